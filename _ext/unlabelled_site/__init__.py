@@ -1,0 +1,48 @@
+"""The site's own Sphinx extension: everything between the pages' text and the website.
+
+* ``address``: the repository's and the site's address, from the environment;
+* ``execution``: where the outputs of executed pages are kept;
+* ``facts``: what a page costs to read and to run, and the build report;
+* ``mathml``: formulas, as markup that browsers draw by themselves;
+* ``mends`` and ``fonts``: what the finished HTML needs to be light and accessible;
+* ``finish``: the pass over the finished site that applies them.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from unlabelled_site import facts, finish, mathml
+from unlabelled_site.address import Address
+from unlabelled_site.execution import cache_folder
+
+
+def use_execution_cache(app: Sphinx, config: Config) -> None:
+    """Let the parser look outputs up where ``tools/book.py`` has put them."""
+    config["nb_execution_cache_path"] = str(cache_folder(Path(app.srcdir)))
+
+
+def apply_address(app: Sphinx, config: Config) -> None:
+    """Hand the addresses to the theme and to the page for wrong addresses."""
+    address = Address.from_environment(os.environ)
+    config["html_theme_options"].update(address.theme_options())
+    config["html_baseurl"] = address.site_with_slash
+    config["notfound_urls_prefix"] = address.path
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension with Sphinx."""
+    app.connect("config-inited", use_execution_cache)
+    app.connect("config-inited", apply_address)
+    address = Address.from_environment(os.environ)
+    if address.site:
+        # Both complain when they do not know the address.
+        app.setup_extension("sphinx_sitemap")
+        app.setup_extension("sphinxext.opengraph")
+    mathml.setup(app)
+    facts.setup(app)
+    finish.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

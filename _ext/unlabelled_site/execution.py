@@ -1,0 +1,90 @@
+"""Say where the outputs of executed pages are kept and read a page as the site's parser reads it.
+
+``tools/book.py`` executes the pages, Sphinx looks their outputs up: both must compute the same cache
+folder and the same key for a page, so both ask here.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jupyter_cache import get_cache
+from jupyter_cache.base import JupyterCacheAbstract
+from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
+from myst_parser.config.main import MdParserConfig
+from nbformat import NotebookNode
+
+
+@dataclass(frozen=True)
+class ExecutionRecord:
+    """What the cache knows about the execution of one page."""
+
+    seconds: float
+    peak_bytes: int
+    notebook: NotebookNode
+
+
+def files_below(*paths: Path) -> list[Path]:
+    """List the files at and below some paths, sorted, without what Python leaves behind."""
+    found = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*"))]
+    return sorted(file for file in found if file.is_file() and "__pycache__" not in file.parts)
+
+
+def hash_files(root: Path, files: Iterable[Path], *extra: str) -> str:
+    """Hash names and contents of files, and any further strings."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for text in extra:
+        digest.update(f"{text}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def cache_folder(root: Path) -> Path:
+    """Return the execution cache of the present package and lock file.
+
+    jupyter-cache's key is a page's own code: without the hash in the folder's name, an old picture
+    would stay on the page when the function that draws it changes.
+    """
+    files = files_below(root / "src" / "unlabelled", root / "requirements.lock")
+    return root / "_build" / "executed" / hash_files(root, files)
+
+
+def open_cache(folder: Path) -> JupyterCacheAbstract:
+    """Open (or create) the cache and let it hold more pages than the course will ever have."""
+    cache = get_cache(str(folder))
+    cache.change_cache_limit(10_000)
+    return cache
+
+
+def read_page(path: Path, extensions: Iterable[str]) -> NotebookNode | None:
+    """Read a page as a notebook, or return None for a page without code.
+
+    Parameters
+    ----------
+    path : Path
+        The page's Markdown file.
+    extensions : iterable of str
+        The Markdown extensions of the site: they decide where a cell begins, hence the cache's key.
+    """
+    text = path.read_text(encoding="utf-8")
+    if not is_myst_markdown_notebook(text):
+        return None
+    config = MdParserConfig(enable_extensions=set(extensions))
+    notebook = read_myst_markdown_notebook(text, config=config, add_source_map=True, path=path)
+    has_code = any(cell.cell_type == "code" for cell in notebook.cells)
+    return notebook if has_code else None
+
+
+def find_record(cache: JupyterCacheAbstract, notebook: NotebookNode) -> ExecutionRecord | None:
+    """Look up how a page was executed; None if it was not, or by something that measured nothing."""
+    try:
+        record = cache.match_cache_notebook(notebook)
+        executed = cache.get_cache_bundle(record.pk).nb
+    except KeyError:
+        return None
+    data: dict[str, Any] = record.data or {}
+    return ExecutionRecord(data.get("execution_seconds", 0.0), data.get("peak_bytes", 0), executed)

@@ -1,0 +1,7 @@
+"""placeholder"""
+
+from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    pass

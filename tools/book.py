@@ -1,0 +1,316 @@
+"""Build the website: execute the pages, build with warnings as errors, check what came out.
+
+Run ``python tools/book.py`` (``make book`` does). When no input has changed since the last successful
+build, nothing happens.
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import yaml
+from book_execute import Execution, execute_page
+from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
+from nbformat import NotebookNode
+from rich.console import Console
+from rich.table import Table
+from sphinx_external_toc.parsing import parse_toc_yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "_ext"))
+
+from unlabelled_site.address import Address  # noqa: E402
+from unlabelled_site.execution import (  # noqa: E402
+    cache_folder,
+    files_below,
+    find_record,
+    hash_files,
+    open_cache,
+    read_page,
+)
+
+AT_ONCE = 2
+SOURCES = (
+    *("_config.yml", "_toc.yml", "_ext", "_static", "index.md", "references.bib", "requirements.lock"),
+    *("chapters", "guide", "results", "src/unlabelled", "tools/book.py", "tools/book_execute.py"),
+)
+# Made by Sphinx and its extensions, not by a page of the table of contents.
+EXTRA_PAGES = ("404", "search")
+
+
+class BookError(Exception):
+    """Something that the author of a page has to mend; its text is all that is shown."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Where the book's sources and results are."""
+
+    root: Path
+
+    @property
+    def build(self) -> Path:
+        """Folder of everything that is made."""
+        return self.root / "_build"
+
+    @property
+    def site(self) -> Path:
+        """Folder of the finished website."""
+        return self.build / "html"
+
+    @property
+    def reports(self) -> Path:
+        """Folder of what went wrong in the last build, in full length."""
+        return self.build / "reports"
+
+    @property
+    def stamp(self) -> Path:
+        """File with the hash of the inputs of the last successful build."""
+        return self.build / "inputs.json"
+
+    def config(self) -> dict[str, Any]:
+        """Read _config.yml."""
+        loaded: dict[str, Any] = yaml.safe_load((self.root / "_config.yml").read_text(encoding="utf-8"))
+        return loaded
+
+    def pages(self) -> list[Path]:
+        """List the pages of _toc.yml."""
+        names = [str(name).removesuffix(".md") for name in parse_toc_yaml(self.root / "_toc.yml")]
+        pages = [self.root / f"{name}.md" for name in names]
+        missing = [self.name(page) for page in pages if not page.is_file()]
+        if missing:
+            raise BookError(f"_toc.yml names pages that do not exist: {', '.join(missing)}")
+        return pages
+
+    def name(self, page: Path) -> str:
+        """Return a page's path as an author writes it."""
+        return page.relative_to(self.root).as_posix()
+
+
+def say(text: str) -> None:
+    """Print one line now, also into a pipe."""
+    print(text, flush=True)
+
+
+def inputs_hash(book: Book) -> str:
+    """Hash everything that the site is made from, surroundings included."""
+    paths = [book.root / source for source in SOURCES]
+    files = files_below(*(path for path in paths if path.exists()))
+    address = Address.from_environment(os.environ)
+    return hash_files(book.root, files, repr(address), sys.version)
+
+
+def site_is_complete(book: Book, pages: Sequence[Path]) -> list[str]:
+    """List the pages that the built site lacks."""
+    names = [book.name(page).removesuffix(".md") for page in pages] + list(EXTRA_PAGES)
+    return [name for name in names if not (book.site / f"{name}.html").is_file()]
+
+
+def up_to_date(book: Book, inputs: str) -> bool:
+    """Say whether the site was built from just these inputs and is still there."""
+    if not book.stamp.is_file():
+        return False
+    stamp = json.loads(book.stamp.read_text(encoding="utf-8"))
+    return bool(stamp["inputs"] == inputs) and not site_is_complete(book, book.pages())
+
+
+def read_pages(book: Book, pages: Sequence[Path]) -> dict[Path, NotebookNode]:
+    """Read those pages that contain code."""
+    extensions = book.config()["parse"]["myst_enable_extensions"]
+    notebooks = {}
+    for page in pages:
+        try:
+            notebook = read_page(page, extensions)
+        except Exception as error:
+            raise BookError(f"{book.name(page)} cannot be read as a notebook: {error}") from error
+        if notebook is not None:
+            notebooks[page] = notebook
+    return notebooks
+
+
+def execute_pages(book: Book, notebooks: dict[Path, NotebookNode]) -> None:
+    """Execute what the cache lacks; raise after the last page if any page failed."""
+    cache = open_cache(cache_folder(book.root))
+    todo = {page: nb for page, nb in notebooks.items() if find_record(cache, nb) is None}
+    say(f"{len(notebooks)} pages with code; {len(notebooks) - len(todo)} of them have not changed.")
+    shutil.rmtree(book.reports, ignore_errors=True)
+    timeout = int(book.config()["execute"]["timeout"])
+    failures = []
+    # A new process for each page: its memory can then be told from its predecessor's.
+    with ProcessPoolExecutor(AT_ONCE, get_context("spawn"), max_tasks_per_child=1) as pool:
+        running: dict[Future[Execution], Path] = {}
+        for page, notebook in todo.items():
+            running[pool.submit(execute_page, page, notebook, timeout)] = page
+            say(f"Executing {book.name(page)} ...")
+        for future in as_completed(running):
+            page, execution = running[future], future.result()
+            if execution.failure is None:
+                store(cache, page, execution)
+                say(f"Executed {book.name(page)}: {execution.seconds:.1f} s, {megabytes(execution)} MB")
+            else:
+                failures.append(explain_failure(book, page, execution))
+                say(f"Failed {book.name(page)}")
+    if failures:
+        raise BookError("\n\n".join(failures))
+
+
+def megabytes(execution: Execution) -> int:
+    """Return the peak memory in MB for people."""
+    return round(execution.peak_bytes / 1e6)
+
+
+def store(cache: JupyterCacheAbstract, page: Path, execution: Execution) -> None:
+    """Put an executed page where Sphinx finds it."""
+    data = {"execution_seconds": execution.seconds, "peak_bytes": execution.peak_bytes}
+    cache.cache_notebook_bundle(
+        CacheBundleIn(execution.notebook, str(page), data=data), check_validity=False, overwrite=True
+    )
+
+
+def explain_failure(book: Book, page: Path, execution: Execution) -> str:
+    """Write the traceback to a file and say in a few lines what failed and where."""
+    failure = execution.failure
+    assert failure is not None
+    report = book.reports / f"{book.name(page)}.txt"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(failure.traceback, encoding="utf-8")
+    line = f", line {failure.line}" if failure.line else ""
+    return "\n".join(
+        [
+            f"{book.name(page)}{line} (code cell {failure.cell}) failed:",
+            *([textwrap.indent(failure.code, "    ")] if failure.code else []),
+            textwrap.indent(failure.message, "    "),
+            f"  The full traceback: {report}",
+        ]
+    )
+
+
+def build_site(book: Book) -> Path:
+    """Build the whole site in a folder of its own and return that folder.
+
+    Everything is read again every time: Sphinx forgets the warnings of pages that it does not read.
+    """
+    staging = book.build / "staging"
+    shutil.rmtree(staging, ignore_errors=True)
+    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", "."]
+    options = ["--path-output", str(staging), "-W", "--keep-going", "-n", "--all", "-q"]
+    result = subprocess.run([*command, *options], cwd=book.root, capture_output=True, text=True)
+    book.reports.mkdir(parents=True, exist_ok=True)
+    log = book.reports / "site.txt"
+    log.write_text(f"{result.stdout}\n{result.stderr}", encoding="utf-8")
+    if result.returncode != 0:
+        raise BookError(f"The site has warnings or errors:\n\n{warnings_of(result)}\n\n  The full log: {log}")
+    return staging / "_build" / "html"
+
+
+def warnings_of(result: subprocess.CompletedProcess[str]) -> str:
+    """Return the lines of Sphinx's output that say what is wrong."""
+    lines = [line for line in result.stderr.splitlines() if "WARNING" in line or "ERROR" in line]
+    return "\n".join(lines) or "\n".join(result.stderr.splitlines()[-15:])
+
+
+def publish(book: Book, built: Path) -> None:
+    """Put the finished site in the place of the last one."""
+    shutil.rmtree(book.site, ignore_errors=True)
+    built.rename(book.site)
+    shutil.rmtree(book.build / "staging", ignore_errors=True)
+
+
+def check_nothing_was_executed(book: Book, notebooks: dict[Path, NotebookNode], records: int) -> None:
+    """Raise if Sphinx did not find a page in the cache: it then runs it slowly and with a network."""
+    now = len(open_cache(cache_folder(book.root)).list_cache_records())
+    if now != records:
+        raise BookError(f"Sphinx executed {now - records} of {len(notebooks)} pages by itself.")
+
+
+def show_report(book: Book) -> None:
+    """Print the table that the site shows as well."""
+    report = json.loads((book.site / "_static" / "build-report.json").read_text(encoding="utf-8"))
+    table = Table(title="Build report")
+    table.add_column("page")
+    for column in ("seconds", "peak MB", "words", "lines of code", "figures"):
+        table.add_column(column, justify="right")
+    for page in report["pages"]:
+        numbers = [page[key] for key in ("seconds", "peak_megabytes", "words", "code_lines", "figures")]
+        table.add_row(page["page"], *("" if number is None else str(number) for number in numbers))
+    Console().print(table)
+
+
+@contextmanager
+def alone(book: Book) -> Iterator[None]:
+    """Wait until no other build of this book is running."""
+    book.build.mkdir(exist_ok=True)
+    with (book.build / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another build of the book is running; waiting for it ...")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def make_book(book: Book) -> None:
+    """Execute, build, check and publish."""
+    start = time.perf_counter()
+    inputs = inputs_hash(book)
+    if up_to_date(book, inputs):
+        say(f"Nothing has changed. Open {book.site / 'index.html'}")
+        return
+    pages = book.pages()
+    say(f"{len(pages)} pages in _toc.yml.")
+    notebooks = read_pages(book, pages)
+    execute_pages(book, notebooks)
+    records = len(open_cache(cache_folder(book.root)).list_cache_records())
+    say(Address.from_environment(os.environ).describe())
+    say("Building the site; a warning is an error ...")
+    built = build_site(book)
+    check_nothing_was_executed(book, notebooks, records)
+    publish(book, built)
+    say("Checking that every page is there ...")
+    if missing := site_is_complete(book, pages):
+        raise BookError(f"The site lacks {', '.join(missing)}.")
+    book.stamp.write_text(json.dumps({"inputs": inputs}), encoding="utf-8")
+    show_report(book)
+    say(f"Built in {time.perf_counter() - start:.0f} s. Open {book.site / 'index.html'}")
+
+
+def execute_only(book: Book, page: Path) -> None:
+    """Execute one page (if it has changed) without building the site."""
+    notebooks = read_pages(book, [page.resolve()])
+    execute_pages(book, notebooks)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    parser = argparse.ArgumentParser(description="Build the website of the course.")
+    parser.add_argument("--page", type=Path, help="only execute this page, to see whether it works")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the book's folder (default: this one)")
+    options = parser.parse_args(arguments)
+    book = Book(options.root.resolve())
+    try:
+        with alone(book):
+            if options.page:
+                execute_only(book, options.page)
+            else:
+                make_book(book)
+    except BookError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
