@@ -1,0 +1,38 @@
+# The commands of the course. `make` alone lists them; each does its own set-up first.
+.DEFAULT_GOAL := help
+.PHONY: help setup book test lab notebooks exercises bench lint lock clean
+
+PY := .venv/bin/python
+READY := .venv/.ready
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml tools/setup.sh
+	@sh tools/setup.sh
+
+setup: $(READY) ## create .venv with exactly the locked packages
+
+book: $(READY) ## execute the pages, build the website strictly, check it, say where it is
+	@$(PY) tools/book.py
+
+test: $(READY) ## every test, the website and the browser included (what CI runs)
+	@sh tools/test.sh
+
+lab: $(READY) notebooks ## open the course in JupyterLab
+	@.venv/bin/jupyter lab
+
+notebooks: $(READY) ## regenerate the .ipynb of every page and solution from its text
+	@$(PY) tools/generate.py notebooks
+
+exercises: $(READY) ## regenerate what students get from the solutions
+	@$(PY) tools/generate.py exercises
+
+lint: $(READY) ## style, types and spelling
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/codespell
+
+lock: $(READY) ## resolve pyproject.toml afresh into requirements.lock
+	@sh tools/lock.sh
+
+clean: ## remove what was built; the environment in .venv stays
+	rm -rf _build .pytest_cache .mypy_cache .ruff_cache

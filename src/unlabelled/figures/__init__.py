@@ -1,0 +1,17 @@
+"""Figures of the course: one style, a few kinds of plot that pages share, and step-throughs."""
+
+from unlabelled.figures._clusters import scatter_clusters, shade_regions
+from unlabelled.figures._images import show_images
+from unlabelled.figures._step_through import StepThrough, step_through
+from unlabelled.figures._style import COLORS, MARKERS, use_style
+
+__all__ = [
+    "COLORS",
+    "MARKERS",
+    "StepThrough",
+    "scatter_clusters",
+    "shade_regions",
+    "show_images",
+    "step_through",
+    "use_style",
+]

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Every check of the project, in the order in which failures are quickest to see.
+#
+# The browser tests need Chromium. In CI, or as root on Debian and its relatives, it is installed
+# here; elsewhere the tests that need it say so in one line and are skipped.
+set -eu
+cd "$(dirname "$0")/.."
+
+say() { printf '%s\n' "test: $*"; }
+
+if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1 &&
+    ! command -v google-chrome >/dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        say "installing Chromium for the browser tests with apt-get"
+        apt-get update -qq >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
+    else
+        say "no Chromium on this machine: the browser tests will be skipped"
+    fi
+fi
+
+say "style, types, spelling"
+.venv/bin/ruff check --quiet .
+.venv/bin/ruff format --check --quiet .
+.venv/bin/mypy
+.venv/bin/codespell
+
+say "building the book"
+.venv/bin/python tools/book.py
+
+say "the tests"
+# Two workers, as many as the smallest machine we care for has cores.
+exec .venv/bin/pytest -n 2 --dist loadfile "$@"
