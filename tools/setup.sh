@@ -48,5 +48,6 @@ fi
 say "installing the locked packages (a few minutes the first time; pip's settings on this machine apply)"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+.venv/bin/python tools/lab_settings.py
 touch .venv/.ready
 say "ready"

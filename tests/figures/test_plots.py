@@ -1,0 +1,101 @@
+"""The shared plots draw what they are given, in colours and shapes that can be told apart."""
+
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex, to_rgb
+from scipy.spatial.distance import cdist
+
+from unlabelled import figures
+
+
+@pytest.fixture
+def ax():
+    figure, ax = plt.subplots()
+    yield ax
+    plt.close(figure)
+
+
+@pytest.fixture
+def points():
+    return np.random.default_rng(0).normal(size=(60, 2))
+
+
+def test_each_cluster_has_its_own_colour_and_marker(ax, points):
+    figures.scatter_clusters(points, np.repeat([0, 1, 2], 20), ax=ax)
+    colors = {to_hex(c.get_facecolor()[0]) for c in ax.collections}
+    shapes = {c.get_paths()[0].vertices.tobytes() for c in ax.collections}
+    assert len(colors) == len(shapes) == 3
+
+
+def test_all_points_are_drawn_noise_in_grey(ax, points):
+    figures.scatter_clusters(points, np.repeat([-1, 4], 30), ax=ax)
+    drawn = np.concatenate([c.get_offsets() for c in ax.collections])
+    np.testing.assert_allclose(np.sort(drawn, axis=0), np.sort(points, axis=0))
+    red, green, blue = to_rgb(ax.collections[0].get_facecolor()[0])
+    assert red == green == blue
+
+
+def test_centroids_lie_on_top(ax, points):
+    centroids = points[:3]
+    figures.scatter_clusters(points, np.repeat([0, 1, 2], 20), centroids, ax=ax)
+    top = max(ax.collections, key=lambda c: c.get_zorder())
+    np.testing.assert_allclose(top.get_offsets(), centroids)
+
+
+def test_regions_keep_the_limits_and_border_where_two_centroids_are_equally_near(ax, points):
+    centroids = np.array([[-1.0, 0.0], [1.0, 0.5], [0.0, 2.0]])
+    figures.scatter_clusters(points, ax=ax)
+    limits = ax.get_xlim(), ax.get_ylim()
+    n_points = len(ax.collections)
+    figures.shade_regions(centroids, ax=ax, resolution=200)
+    assert (ax.get_xlim(), ax.get_ylim()) == limits
+    borders = [p.vertices for c in ax.collections[n_points + 1 :] for p in c.get_paths() if len(p.vertices)]
+    distance = np.sort(cdist(np.concatenate(borders), centroids), axis=1)
+    np.testing.assert_allclose(distance[:, 0], distance[:, 1], atol=0.02)
+
+
+def test_pictures_are_shown_with_their_titles():
+    images = [np.zeros((4, 6)), np.ones((4, 6, 3)), np.eye(4, 6)]
+    figure = figures.show_images(images, ["a", "b", "c"], n_columns=2)
+    shown = [ax for ax in figure.axes if ax.images]
+    assert [ax.get_title() for ax in shown] == ["a", "b", "c"]
+    np.testing.assert_array_equal(shown[2].images[0].get_array(), images[2])
+    plt.close(figure)
+
+
+@pytest.mark.parametrize(
+    ("images", "titles", "message"),
+    [([], None, "images is empty"), ([np.eye(2)], ["a", "b"], "1 images but 2 titles")],
+)
+def test_bad_pictures_are_named(images, titles, message):
+    with pytest.raises(ValueError, match=message):
+        figures.show_images(images, titles)
+
+
+def simulate_deuteranopia(color):
+    """Colour as a reader without M cones sees it (matrix of Machado et al. 2009, severity 1)."""
+    matrix = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    linear = np.array(to_rgb(color)) ** 2.2
+    return (np.array(matrix) @ linear).clip(0, 1) ** (1 / 2.2)
+
+
+def test_neighbouring_colours_differ_for_colour_blind_readers():
+    seen = np.array([simulate_deuteranopia(color) for color in figures.COLORS])
+    assert np.linalg.norm(np.diff(seen, axis=0), axis=1).min() > 0.15
+    assert len(figures.COLORS) == len(figures.MARKERS) == len(set(figures.MARKERS))
+
+
+def test_style_gives_the_same_svg_twice():
+    def svg():
+        figure, ax = plt.subplots()
+        ax.plot([1, 2, 3])
+        file = io.BytesIO()
+        figure.savefig(file, format="svg", metadata={"Date": None})
+        plt.close(figure)
+        return file.getvalue()
+
+    figures.use_style()
+    assert svg() == svg()
