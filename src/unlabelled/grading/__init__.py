@@ -1,0 +1,15 @@
+"""Checks of answers: what the test cells of an assignment call.
+
+A test cell says what it calls, what should come back and what to think about if it does not::
+
+    from unlabelled.grading import expect, expect_raises
+
+    expect(area, 2, height=3, returns=6, hint="Which two numbers are multiplied?")
+    expect_raises(area, -2, height=3, raises=ValueError, hint="Can a side be negative?")
+
+Nothing here knows a chapter or an assignment.
+"""
+
+from unlabelled.grading.expectations import NotAnswered, expect, expect_raises
+
+__all__ = ["NotAnswered", "expect", "expect_raises"]

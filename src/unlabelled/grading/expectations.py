@@ -1,0 +1,195 @@
+"""Call a function of the student and say precisely in what its behaviour differs.
+
+Every failure is an :class:`AssertionError` whose first line says what was called, what came back
+and what was expected; its last line is a hint. Nothing is printed. What the function itself writes
+to stderr is dropped: nbgrader takes any text there for a failed test, and a warning about a
+division is not a wrong answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import inspect
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from unlabelled.grading._differences import as_expected, describe, difference
+from unlabelled.grading._inputs import first_change
+from unlabelled.grading._show import cut, show
+
+# A call that is longer is named by its parameters, and their values follow on lines of their own.
+LONGEST_CALL = 66
+
+
+class NotAnswered(AssertionError):
+    """The function still raises the NotImplementedError of the question's stub."""
+
+
+def expect(
+    function: Callable[..., Any],
+    /,
+    *args: Any,
+    returns: Any,
+    hint: str,
+    rtol: float = 1e-5,
+    atol: float = 1e-8,
+    **kwargs: Any,
+) -> None:
+    """Check that a call returns what it should and leaves its arguments alone.
+
+    Parameters
+    ----------
+    function : callable
+        What the student wrote.
+    *args, **kwargs
+        What it is called with. It gets copies; a copy that it changes is a failure.
+    returns : object or callable
+        What should come back. A list stands for an array of the same contents, and the result must
+        be an array then, of the same kind of number (any width of it) and shape. A tuple stands for
+        a tuple. A function is given the result and returns None if all is well, otherwise the
+        end of a sentence that begins with "returned".
+    hint : str
+        What to think about if it fails, without giving the answer away.
+    rtol, atol : float
+        Largest relative and absolute error of a float. The default lets float32 pass.
+
+    Raises
+    ------
+    NotAnswered
+        If the function still raises NotImplementedError.
+    AssertionError
+        If it raises anything else, changes an argument or returns something else.
+    """
+    __tracebackhide__ = True
+    call = _Call(function, args, kwargs, hint)
+    expected = as_expected(returns)
+    result, error = call.run()
+    if error is not None:
+        wanted = "a result" if callable(expected) else describe(expected)
+        raise call.failure(f"raised {_name(error)}; expected {wanted}") from error
+    problem = expected(result) if callable(expected) else difference(result, expected, rtol=rtol, atol=atol)
+    if problem:
+        raise call.failure(f"returned {problem}")
+
+
+def expect_raises(
+    function: Callable[..., Any],
+    /,
+    *args: Any,
+    raises: type[Exception],
+    hint: str,
+    **kwargs: Any,
+) -> None:
+    """Check that a call refuses its arguments with the right exception, and does not change them.
+
+    Parameters
+    ----------
+    function : callable
+        What the student wrote.
+    *args, **kwargs
+        What it is called with, as for :func:`expect`.
+    raises : type
+        The exception that the question promises; a subclass of it will do.
+    hint : str
+        What to think about if it fails, without giving the answer away.
+
+    Raises
+    ------
+    NotAnswered
+        If the function still raises NotImplementedError.
+    AssertionError
+        If it returns, raises something else or changes an argument.
+    """
+    __tracebackhide__ = True
+    call = _Call(function, args, kwargs, hint)
+    result, error = call.run()
+    if error is None:
+        raise call.failure(f"returned {show(result)}; expected {raises.__name__}")
+    if not isinstance(error, raises):
+        raise call.failure(f"raised {_name(error)}; expected {raises.__name__}") from error
+
+
+class _Call:
+    """One call of the student's function, and how to speak about it."""
+
+    def __init__(
+        self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], hint: str
+    ) -> None:
+        if not callable(function):
+            raise AssertionError(
+                f"The test calls a function, but found {show(function)} under its name.\nHint: {hint}"
+            )
+        self.function = function
+        self.args = args
+        self.kwargs = kwargs
+        self.hint = hint
+        self.name = getattr(function, "__name__", type(function).__name__)
+        self.arguments = _bind(function, args, kwargs)
+
+    def run(self) -> tuple[Any, BaseException | None]:
+        """Call the function on copies of its arguments, which it must leave as they are.
+
+        Returns
+        -------
+        result : object
+        error : exception that the function raised, or None
+        """
+        __tracebackhide__ = True
+        args, kwargs = copy.deepcopy((self.args, self.kwargs))
+        result: Any = None
+        error: BaseException | None = None
+        with _quiet():
+            try:
+                result = self.function(*args, **kwargs)
+            except (Exception, SystemExit) as raised:
+                error = raised
+        if isinstance(error, NotImplementedError):
+            raise NotAnswered(
+                f"{self.name} is not answered yet: it raises NotImplementedError.\n"
+                "Hint: write your answer in place of the line that raises it."
+            )
+        self._check_unchanged(args, kwargs)
+        return result, error
+
+    def _check_unchanged(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        __tracebackhide__ = True
+        after = _bind(self.function, args, kwargs)
+        for name, value in self.arguments.items():
+            change = first_change(value, after[name], name)
+            if change:
+                raise self.failure(f"changed its input: {change}")
+
+    def failure(self, what: str) -> AssertionError:
+        """Return the error that says `what` happened in this call."""
+        values = {name: show(value) for name, value in self.arguments.items()}
+        inline = f"{self.name}({', '.join(f'{name}={text}' for name, text in values.items())})"
+        if len(inline) <= LONGEST_CALL:
+            return AssertionError(f"{inline} {what}.\nHint: {self.hint}")
+        lines = [f"{self.name}({', '.join(values)}) {what}."]
+        lines += [f"  {name} = {text}" for name, text in values.items()]
+        return AssertionError("\n".join([*lines, f"Hint: {self.hint}"]))
+
+
+def _bind(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments under the names of the function's parameters."""
+    try:
+        return dict(inspect.signature(function).bind(*args, **kwargs).arguments)
+    except (TypeError, ValueError):
+        # The function takes other arguments: calling it will say so. Some have no signature at all.
+        return {f"argument {position}": value for position, value in enumerate(args, 1)} | kwargs
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Drop warnings and stderr, which nbgrader would count as a failed test."""
+    with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _name(error: BaseException) -> str:
+    text = cut(" ".join(str(error).split()))
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
