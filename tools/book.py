@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from book_execute import Execution, execute_page
+from book_execute import ANSI, Execution, execute_page
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from nbformat import NotebookNode
 from rich.console import Console
@@ -219,7 +219,7 @@ def build_site(book: Book) -> Path:
 def warnings_of(result: subprocess.CompletedProcess[str]) -> str:
     """Return the lines of Sphinx's output that say what is wrong."""
     lines = [line for line in result.stderr.splitlines() if "WARNING" in line or "ERROR" in line]
-    return "\n".join(lines) or "\n".join(result.stderr.splitlines()[-15:])
+    return ANSI.sub("", "\n".join(lines) or "\n".join(result.stderr.splitlines()[-15:]))
 
 
 def publish(book: Book, built: Path) -> None:

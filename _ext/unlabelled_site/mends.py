@@ -1,0 +1,179 @@
+"""Mend one finished page: each function changes one thing that the theme or an extension gets wrong.
+
+Every mend leaves a page alone that does not need it, also one that it has mended before.
+"""
+
+import base64
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+from bs4 import BeautifulSoup
+from PIL import Image, UnidentifiedImageError
+
+EXTERNAL = re.compile(r"^(https?:)?//")
+LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|in|cm|mm)?\s*$")
+PIXELS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
+
+
+def drop_icon_script(page: BeautifulSoup) -> None:
+    """Drop the script (half a megabyte) that draws the icons: the theme's icon fonts do so as well."""
+    for script in page.select('script[src*="scripts/fontawesome.js"]'):
+        script.decompose()
+
+
+def drop_external(page: BeautifulSoup) -> None:
+    """Drop every script, style sheet and connection hint of another server."""
+    for element in page.select("script[src], link[href]"):
+        address = str(element.get("src") or element.get("href"))
+        kind = str(element.get("rel", ""))
+        if EXTERNAL.match(address) and "canonical" not in kind:
+            element.decompose()
+
+
+def defer_scripts(page: BeautifulSoup) -> None:
+    """Let the page be drawn before any script of the head runs; their order stays.
+
+    An inline script that uses another script's object waits for it as a module does.
+    """
+    for script in page.select("head script"):
+        if script.get("src"):
+            script["defer"] = ""
+        elif (script.string or "").lstrip().startswith("DOCUMENTATION_OPTIONS."):
+            script["type"] = "module"
+
+
+def choose_theme_early(page: BeautifulSoup) -> None:
+    """Choose dark or light before the page is drawn: the theme's deferred script is too late."""
+    for script in page.select("head script:not([src])"):
+        text = script.string or ""
+        if 'localStorage.getItem("theme") ||' in text:
+            system = '(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")'
+            script.string = re.sub(r'(localStorage\.getItem\("theme"\) \|\|) "auto"', rf"\1 {system}", text)
+
+
+def size_images(page: BeautifulSoup, folder: Path) -> None:
+    """Give each image its width and height, so that nothing jumps when it arrives."""
+    for image in page.select("img[src]:not([width]):not([height])"):
+        size = image_size(str(image["src"]), folder)
+        if size is not None:
+            image["width"], image["height"] = (str(round(length)) for length in size)
+
+
+def image_size(source: str, folder: Path) -> tuple[float, float] | None:
+    """Return width and height in pixels of a local or embedded image, if they can be found."""
+    if source.startswith("data:"):
+        head, _, body = source.partition(",")
+        content = base64.b64decode(body) if head.endswith(";base64") else unquote(body).encode()
+    else:
+        path = folder / unquote(urlsplit(source).path)
+        if EXTERNAL.match(source) or not path.is_file():
+            return None
+        content = path.read_bytes()
+    return _raster_size(content) or _svg_size(content)
+
+
+def _raster_size(content: bytes) -> tuple[float, float] | None:
+    """Return the size of a PNG, WebP or the like."""
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            return image.size
+    except UnidentifiedImageError:
+        return None
+
+
+def _svg_size(content: bytes) -> tuple[float, float] | None:
+    """Return the size of an SVG, from its lengths or else from its view box."""
+    try:
+        root = ElementTree.fromstring(content)
+    except ElementTree.ParseError:
+        return None
+    lengths = [LENGTH.match(root.get(name, "")) for name in ("width", "height")]
+    if all(lengths):
+        width, height = (float(length[1]) * PIXELS[length[2]] for length in lengths if length)
+        return width, height
+    box = root.get("viewBox", "").replace(",", " ").split()
+    return (float(box[2]), float(box[3])) if len(box) == 4 else None
+
+
+def load_images_late(page: BeautifulSoup) -> None:
+    """Let images wait until they are near the screen, but for the first one."""
+    for image in page.select("main img[src]")[1:]:
+        if not str(image["src"]).startswith("data:"):
+            image["loading"] = "lazy"
+
+
+def fill_table_corners(page: BeautifulSoup) -> None:
+    """Turn empty header cells into plain cells: pandas has one in the corner, and it heads nothing."""
+    for cell in page.select("table th"):
+        if not cell.get_text(strip=True) and cell.find(True) is None:
+            cell.name = "td"
+
+
+def name_table_headers(page: BeautifulSoup) -> None:
+    """Say of each header cell whether it heads a column or a row."""
+    for cell in page.select("table th:not([scope])"):
+        cell["scope"] = "col" if cell.find_parent("thead") else "row"
+
+
+def list_references(page: BeautifulSoup) -> None:
+    """Make the entries of a bibliography items of the list that surrounds them."""
+    for entry in page.select('[role="list"] > [role="doc-biblioentry"]'):
+        entry["role"] = "listitem"
+
+
+def name_hidden_cells(page: BeautifulSoup) -> None:
+    """Let the visible words name what opens a hidden cell: the hidden name contradicts them."""
+    for summary in page.select("details.hide > summary[aria-label]"):
+        del summary["aria-label"]
+
+
+def preload_math_font(page: BeautifulSoup) -> None:
+    """Fetch the font of the formulas together with the style sheet, on pages that have formulas."""
+    sheet = page.select_one('head link[href*="_static/book.css"]')
+    if sheet is None or page.math is None or page.select_one('link[as="font"]'):
+        return
+    root = str(sheet["href"]).partition("_static/")[0]
+    font = page.new_tag("link", rel="preload", href=f"{root}_static/fonts/math.woff2", type="font/woff2")
+    font["as"], font["crossorigin"] = "font", ""
+    sheet.insert_before(font)
+
+
+MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
+    drop_icon_script,
+    drop_external,
+    defer_scripts,
+    choose_theme_early,
+    load_images_late,
+    fill_table_corners,
+    name_table_headers,
+    list_references,
+    name_hidden_cells,
+    preload_math_font,
+)
+
+
+def mend(html: str, folder: Path) -> str:
+    """Apply all mends to a page.
+
+    Parameters
+    ----------
+    html : str
+        The page.
+    folder : Path
+        Where the page stands: addresses of its images are relative to it.
+    """
+    page = BeautifulSoup(html, "html.parser")
+    for change in MENDS:
+        change(page)
+    size_images(page, folder)
+    return str(page)
+
+
+def icon_names(page: BeautifulSoup) -> set[str]:
+    """List the icons that a page shows, by the names of their classes."""
+    classes = (" ".join(element.get_attribute_list("class")) for element in page.select('[class*="fa-"]'))
+    return {name for text in classes for name in text.split() if name.startswith("fa-")}
