@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode  # a second to import, which the command line has not always
 
 HEADING = re.compile(
     r"^## (?P<title>\d+\. .+) \((?P<points>\d+) points?, page (?P<page>\d+\.\d+)\)$", re.MULTILINE
