@@ -191,5 +191,5 @@ def _quiet() -> Iterator[None]:
 
 
 def _name(error: BaseException) -> str:
-    text = cut(" ".join(str(error).split()))
+    text = cut(" ".join(str(error).split()), most=160)
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
