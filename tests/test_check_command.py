@@ -83,7 +83,7 @@ def test_a_wrong_answer_is_shown_with_what_came_back_and_a_hint(check):
 def test_an_answer_that_does_not_run_is_named_as_the_cause(check):
     result = check(answered(assign_to_centroids="def assign_to_centroids(X, centroids:\n    pass"))
     assert verdicts(result) == ["failed", "not answered yet"]
-    assert "The cell of the answer stops: SyntaxError: '(' was never closed" in result.stdout
+    assert "The cell of the answer stops. SyntaxError: '(' was never closed" in result.stdout
 
 
 def test_a_changed_test_does_not_count_and_a_deleted_one_is_missed(check):
@@ -112,8 +112,8 @@ def test_a_loop_that_ignores_the_interrupt_ends_the_check(check):
     )
     result = check(answered(assign_to_centroids=stubborn, **solved(SECOND)), "--timeout", "2")
     assert verdicts(result) == ["failed", "failed"]
-    assert "the cell took longer than 2 s" in result.stdout
-    assert "not run, because an earlier cell could not be ended" in result.stdout
+    assert "1. It took longer than 2 s" in result.stdout
+    assert "2. It was not run, because an earlier cell never came to its end." in result.stdout
 
 
 def test_an_answer_that_ends_python_is_reported_and_does_not_end_the_command(check):
@@ -121,7 +121,15 @@ def test_an_answer_that_ends_python_is_reported_and_does_not_end_the_command(che
     result = check(answered(assign_to_centroids=deadly, **solved(SECOND)))
     assert result.exit_code == 1
     assert verdicts(result) == ["failed", "failed"]
-    assert "Python itself stopped in this cell" in result.stdout
+    assert "Python itself stopped while it ran." in result.stdout
+
+
+def test_a_test_that_writes_to_stderr_fails_as_it_does_in_nbgrader(check):
+    answer = solved(FIRST)[FIRST].replace('    """Return', '    stderr.write("!")\n    """Return')
+    loud = f"from sys import stderr\n{answer}"
+    result = check(answered(assign_to_centroids=loud))
+    assert verdicts(result) == ["failed", "not answered yet"]
+    assert "The test wrote to stderr" in result.stdout
 
 
 def test_files_are_written_elsewhere(check):
