@@ -28,6 +28,9 @@ notebooks: $(READY) ## regenerate the .ipynb of every page and solution from its
 exercises: $(READY) ## regenerate what students get from the solutions
 	@$(PY) tools/generate.py exercises
 
+bench: $(READY) ## long studies, claims under other seeds: see tools/bench.py
+	@$(PY) tools/bench.py $(ARGS)
+
 lint: $(READY) ## style, types and spelling
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/codespell
 

@@ -51,7 +51,7 @@ def scatter_clusters(
     return ax
 
 
-def shade_regions(centroids: npt.ArrayLike, *, ax: Axes | None = None, resolution: int = 300) -> Axes:
+def shade_regions(centroids: npt.ArrayLike, *, ax: Axes | None = None, resolution: int = 160) -> Axes:
     """Colour each spot of the axes by its nearest centroid, with lines where two are equally near.
 
     Draw the points first: the axes keep the limits that they have.
