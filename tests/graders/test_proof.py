@@ -45,7 +45,7 @@ def test_a_wrong_answer_loses_exactly_the_points_of_its_question(assignment, ans
     failed = scores[f"test_{answer.name}"]
     assert failed.points == 0
     # It fails by what the test says, not because the test itself stumbles.
-    assert failed.message.startswith("AssertionError: "), failed.message
+    assert failed.message.startswith("WrongAnswer: "), failed.message
     assert "\nHint: " in failed.message
 
 

@@ -1,5 +1,6 @@
 """A failed check says what was called, what came back, what was expected, and a hint."""
 
+import re
 import sys
 import warnings
 
@@ -8,6 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 from unlabelled.grading import NotAnswered, expect, expect_raises
 
@@ -164,6 +168,20 @@ def test_something_that_is_no_function_is_named():
         message(expect, 3, 1, returns=1)
         == "The test calls a function, but found 3 under its name.\nHint: Think."
     )
+
+
+def test_jupyter_shows_the_message_and_the_students_own_lines_only():
+    shell = InteractiveShell(config=Config({"HistoryManager": {"enabled": False}}))
+    cell = "def invert(x):\n    return 1 / x\n\nexpect(invert, 0, returns=1.0, hint='Think.')"
+    shell.push({"expect": expect})
+    with capture_output() as captured:
+        shell.run_cell(cell)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", captured.stdout)
+    assert "return 1 / x" in shown
+    assert shown.endswith(
+        "WrongAnswer: invert(x=0) raised ZeroDivisionError: division by zero; expected 1.0.\nHint: Think.\n"
+    )
+    assert "expectations.py" not in shown
 
 
 # What was called

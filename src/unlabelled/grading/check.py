@@ -146,7 +146,7 @@ def _judge_outputs(question: Question, answer: NotebookNode, test: NotebookNode)
     error = errors(test)[0]
     if error.ename == "NotAnswered":
         return Result(question, Verdict.NOT_ANSWERED)
-    if error.ename == "AssertionError":
+    if error.ename in ("WrongAnswer", "AssertionError"):
         first, *others = error.evalue.splitlines() or ["The test failed."]
         hints = [line.removeprefix("Hint: ") for line in others if line.startswith("Hint: ")]
         return Result(question, Verdict.FAILED, first, " ".join(hints))
