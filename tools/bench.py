@@ -16,13 +16,12 @@ from typing import Annotated, Any
 
 import jupytext
 import nbclient
+import studies as study_module
 import typer
+from book_execute import ENVIRONMENT, KERNEL_ARGUMENTS
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
-
-import studies as study_module
-from book_execute import ENVIRONMENT, KERNEL_ARGUMENTS
 from studies import ROOT, pages
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=False)

@@ -1,4 +1,4 @@
-"""Results of studies that take longer than a page may: computed by ``make bench``, stored, loaded by the page."""
+"""Results of studies that take longer than a page may: stored by ``make bench``, loaded by the page."""
 
 import json
 from pathlib import Path
@@ -29,4 +29,6 @@ def load(page: str) -> pd.DataFrame:
         path = folder / "results" / f"{page}.json"
         if path.exists():
             return pd.DataFrame(json.loads(path.read_text(encoding="utf-8"))["records"])
-    raise FileNotFoundError(f"no results/{page}.json here or above; in the course's folder, make bench writes it.")
+    raise FileNotFoundError(
+        f"no results/{page}.json here or above; in the course's folder, make bench writes it."
+    )
