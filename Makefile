@@ -31,8 +31,8 @@ exercises: $(READY) ## regenerate what students get from the solutions
 bench: $(READY) ## long studies, claims under other seeds: see tools/bench.py
 	@$(PY) tools/bench.py $(ARGS)
 
-lint: $(READY) ## style, types and spelling
-	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/codespell
+lint: $(READY) ## style, types, spelling, and what each page needs
+	@sh tools/lint.sh
 
 lock: $(READY) ## resolve pyproject.toml afresh into requirements.lock
 	@sh tools/lock.sh
