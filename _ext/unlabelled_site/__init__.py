@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         # Both complain when they do not know the address.
         app.setup_extension("sphinx_sitemap")
         app.setup_extension("sphinxext.opengraph")
+        app.config["ogp_social_cards"] = {"enable": False}  # a drawn card for each page needs fonts
     mathml.setup(app)
     facts.setup(app)
     finish.setup(app)

@@ -13,6 +13,7 @@ from unlabelled_site.mends import icon_names, mend
 
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
 ICON_NAME = re.compile(r"\bfa-[a-z0-9-]+")
+TRUETYPE = re.compile(r',\s*url\([^)]*\.ttf\) format\("truetype"\)')
 # The theme brings them along; no page asks for them.
 UNUSED = ("_static/**/*.map", "_static/**/*.ttf", "_static/**/fontawesome.js*", "_static/locales")
 UNUSED_TEMPLATES = ("_static/webpack-macros.html", "_static/sbt-webpack-macros.html")
@@ -49,6 +50,15 @@ def drop_unused(site: Path) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def drop_truetype(site: Path) -> None:
+    """Forget the second format of the icon fonts, which no browser of this decade asks for."""
+    for sheet in (site / "_static").rglob("*.css"):
+        rules = sheet.read_text(encoding="utf-8")
+        shorter = TRUETYPE.sub("", rules)
+        if shorter != rules:
+            sheet.write_text(shorter, encoding="utf-8")
+
+
 def notebook_beside(app: Sphinx, pagename: str) -> Path:
     """Return where the notebook of a page is, if it has one."""
     return Path(app.env.doc2path(pagename)).with_suffix(".ipynb")
@@ -79,6 +89,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     site = Path(app.outdir)
     copy_notebooks(app)
     drop_unused(site)
+    drop_truetype(site)
     mend_pages(site)
     cut_fonts(site)
 

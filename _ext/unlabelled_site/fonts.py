@@ -1,5 +1,6 @@
 """Cut the site's fonts down to the glyphs that its pages show."""
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -8,6 +9,9 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+# It tells every step to the build's log.
+logging.getLogger("fontTools").setLevel(logging.WARNING)
 
 MATH_FONT = Path(__file__).parent / "vendor" / "latin-modern-math" / "latinmodern-math.woff2"
 ICON_RULE = re.compile(
