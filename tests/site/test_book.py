@@ -98,7 +98,8 @@ def test_addresses_come_from_the_environment_alone(plain_and_addressed: tuple[Pa
     assert head.select_one('link[rel="canonical"]')["href"] == f"{SITE}/page.html"
     assert head.select_one('meta[name="description"]')["content"] == "A page that runs."
     assert head.select_one('meta[property="og:description"]')["content"] == "A page that runs."
-    assert f"{SITE}/page.html" in (site / "sitemap.xml").read_text()
+    sitemap = (site / "sitemap.xml").read_text()
+    assert f"{SITE}/page.html" in sitemap and "404" not in sitemap
     assert '"/name/_static/' in (site / "404.html").read_text()
 
 

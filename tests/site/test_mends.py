@@ -149,6 +149,8 @@ def test_icons_are_found_by_name_and_in_the_themes_own_rules():
     names = mends.icon_names(page('<i class="fa-solid fa-bars"></i><i class="other"></i>'))
     assert names == {"fa-solid", "fa-bars"}
     assert fonts.icon_characters(sheet, names) == {"\uf0c9", "\uf05a"}
+    kept = '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.note::before{content:"\\f05a"}'
+    assert fonts.drop_unused_icons(sheet, names) == kept
 
 
 def test_formula_font_keeps_what_is_drawn(tmp_path: Path):
