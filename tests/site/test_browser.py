@@ -121,6 +121,9 @@ def test_slider_moves_by_keyboard_and_its_caption_with_it(visit):
     slider = figure.locator("input[type=range]")
     states = []
     slider.focus()
+    # All pictures are there before the first step, although they were not fetched with the page.
+    pictures = "[...document.querySelector('figure.frames').querySelectorAll('img')]"
+    page.wait_for_function(f"{pictures}.every(picture => picture.naturalWidth > 0)")
     for key in ("Home", "ArrowRight", "ArrowRight", "End"):
         page.keyboard.press(key)
         shown = figure.locator("img:visible")
