@@ -52,8 +52,9 @@ def cache_folder(root: Path) -> Path:
     """Return the execution cache of the present package, stored results and lock file.
 
     jupyter-cache's key is a page's own code: without the hash in the folder's name, an old picture
-    would stay on the page when the function that draws it, or the result that it shows, changes. A build that has begun keeps its
-    folder, even when somebody saves a file meanwhile: ``tools/book.py`` hands it on.
+    would stay on the page when the function that draws it, or the result that it shows, changes. A
+    build that has begun keeps its folder, even when somebody saves a file meanwhile:
+    ``tools/book.py`` hands it on.
     """
     if given := os.environ.get(GIVEN_CACHE):
         return Path(given)
