@@ -42,8 +42,9 @@ def test_stored_results_are_up_to_date(study):
 
 
 def test_every_result_belongs_to_a_page():
-    stems = {study.results for study in all_studies(pages())}
-    assert set((studies.ROOT / "results").glob("*")) == stems
+    of_studies = {study.results for study in all_studies(pages())}
+    # The table of the page about graders: tests/graders/test_mutants.py keeps it true.
+    assert set((studies.ROOT / "results").glob("*")) == of_studies | {studies.ROOT / "results" / "graders.md"}
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
-"""Benchmarks: studies of pages, and whether a page's claims hold under other seeds.
+"""Benchmarks: studies of pages, claims under other seeds, and what is proven of the graders.
 
-``make bench`` runs the studies whose results are missing or stale. With arguments::
+``make bench`` runs the studies whose results are missing or stale, and counts the proofs of the graders
+if they have changed. With arguments::
 
     make bench ARGS="studies --all"              # run every study again
     make bench ARGS="seeds k-means 1 2 3"        # run a page under other seeds; which claims held?
+    make bench ARGS="graders --all"              # grade all answers and mutants again
 """
 
+import importlib
 import os
 import re
 import sys
@@ -31,10 +34,11 @@ CLAIM = re.compile(r"#\s*Claim:\s*(.+?)\s*$", re.MULTILINE)
 
 @app.callback(invoke_without_command=True)
 def main(context: typer.Context) -> None:
-    """Run the studies that are not up to date."""
+    """Run what is not up to date."""
     os.environ.update(ENVIRONMENT)
     if context.invoked_subcommand is None:
         studies()
+        graders()
 
 
 @app.command()
@@ -52,6 +56,21 @@ def studies(
             task = progress.add_task(study.page.stem, total=len(study.seeds))
             path = study_module.run(study, workers, lambda done, t=task: progress.update(t, completed=done))  # type: ignore[misc]
         console.print(f"{study.page.stem}: wrote {path.relative_to(ROOT)}")
+
+
+@app.command()
+def graders(
+    every: Annotated[bool, typer.Option("--all", help="Also if nothing has been added.")] = False,
+) -> None:
+    """Grade all listed answers and all mutants, and write the table of the page about graders."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    report = importlib.import_module("graders.report")
+    if report.is_up_to_date() and not every:
+        console.print("graders: up to date")
+        return
+    with console.status("grading answers and mutants, about two minutes"):
+        report.write()
+    console.print(f"graders: wrote {report.RESULTS.relative_to(ROOT)}")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from graders import ASSIGNMENTS, proof
+from graders import ASSIGNMENTS, proof, report
 from graders.mutants import equivalents, first_disagreement, mutants, mutate, survivors
 
 FEWEST_CAUGHT = 0.98
@@ -52,6 +52,25 @@ def test_the_inputs_notice_a_mutant_that_differs(assignment):
     for question in proof.tested_questions(proof.solution(assignment)):
         of_question = [mutant for mutant in caught.values() if mutant.question == question.name]
         assert first_disagreement(assignment, of_question[len(of_question) // 2]) is not None
+
+
+def test_the_table_on_the_website_says_what_is_found():
+    assert report.is_up_to_date(), "run: make bench"
+    text = report.RESULTS.read_text(encoding="utf-8")
+    tables = {}
+    for assignment in ASSIGNMENTS:
+        survived = Counter(mutant.question for mutant in survivors(assignment))
+        # That all wrong answers are rejected and all right ones accepted is what test_proof.py proves.
+        tables[assignment] = [
+            row
+            | {
+                "rejected": row["wrong"],
+                "accepted": row["right"],
+                "caught": row["mutants"] - survived[row["name"]],
+            }
+            for row in report.count(assignment)
+        ]
+    assert text == report.as_text(tables), "run: make bench ARGS='graders --all'"
 
 
 def test_a_mutant_changes_one_thing_between_the_markers():
