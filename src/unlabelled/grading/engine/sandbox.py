@@ -1,0 +1,265 @@
+"""Start the fork server inside bubblewrap, as an ordinary user, or say why that cannot be.
+
+What the server and all kernels see of the machine: system libraries and the Python environment,
+read-only; private temporary folders; a folder for Unix sockets. Nothing of the course, no network,
+no environment variables but those listed here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pwd
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import unlabelled
+from unlabelled.grading.engine import forkserver, unprivileged
+
+# Read-only, where they exist.
+SYSTEM_FOLDERS = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/nix/store")
+SYSTEM_FILES = (
+    "/etc/ld.so.cache",
+    "/etc/passwd",
+    "/etc/group",
+    "/etc/nsswitch.conf",
+    "/etc/localtime",
+    "/etc/fonts",
+    "/etc/alternatives",
+)
+
+# All that a kernel finds in its environment. One thread each: the server must not have more when it
+# forks, and submissions run side by side.
+ENVIRONMENT = {
+    "HOME": forkserver.HOME,
+    "TMPDIR": "/tmp",
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "LANG": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "NUMEXPR_NUM_THREADS": "1",
+    "NBGRADER_EXECUTION": "autograde",
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    "MPLCONFIGDIR": "/tmp",
+    "IPYTHONDIR": "/tmp/.ipython",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+START_SECONDS = 120
+
+CONTAINER_ADVICE = (
+    "Grading runs students' code inside a sandbox of Linux. On this system, run it in a Linux "
+    "container that may create user namespaces, for example:\n"
+    '  docker run --rm -it -v "$PWD:/course" -w /course --security-opt seccomp=unconfined '
+    "--security-opt systempaths=unconfined IMAGE unlabelled grade NAME\n"
+    "where IMAGE has this course's environment and Debian's package bubblewrap. Or pass "
+    "--no-sandbox where it is offered, on a machine that holds nothing worth protecting."
+)
+
+
+class SandboxUnavailable(Exception):
+    """This machine cannot shut the students' code in; the message says why and what to do."""
+
+
+class ServerFailed(Exception):
+    """The fork server did not start, though the sandbox did."""
+
+
+@dataclass(frozen=True)
+class ForkServer:
+    """A running fork server.
+
+    Attributes
+    ----------
+    folder : Path
+        Folder of its sockets: its address.
+    start_seconds : float
+        Time until it was ready.
+    """
+
+    folder: Path
+    process: subprocess.Popen[bytes]
+    start_seconds: float
+
+    def is_alive(self) -> bool:
+        """Tell whether the server still runs."""
+        return self.process.poll() is None
+
+
+@contextlib.contextmanager
+def fork_server(
+    modules: Iterable[str], *, sandboxed: bool = True, keep_out: Sequence[Path] = ()
+) -> Iterator[ForkServer]:
+    """Start a fork server that has imported `modules`; stop it, and all its kernels, at the end.
+
+    Parameters
+    ----------
+    modules : iterable of str
+        Names of modules. One that starts a thread when it is imported is left out.
+    sandboxed : bool
+        Without it, students' code has all the rights of the caller.
+    keep_out : sequence of Path
+        Folders that must not be visible in the sandbox: the course.
+
+    Raises
+    ------
+    SandboxUnavailable
+        If the sandbox cannot be had here.
+    ServerFailed
+        If the server does not start for another reason.
+    """
+    if sys.platform != "linux":
+        raise SandboxUnavailable(CONTAINER_ADVICE)
+    started = time.monotonic()
+    wanted = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline", *modules]
+    with tempfile.TemporaryDirectory(prefix="unlabelled-", dir="/tmp", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        while True:
+            process, answer = _launch(folder, wanted, sandboxed, keep_out)
+            if culprit := answer.get("threads_started_by"):
+                process.wait()
+                wanted.remove(str(culprit))
+                continue
+            break
+        try:
+            yield ForkServer(folder, process, time.monotonic() - started)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _launch(
+    folder: Path, modules: list[str], sandboxed: bool, keep_out: Sequence[Path]
+) -> tuple[subprocess.Popen[bytes], dict[str, object]]:
+    """Start the process and wait for its first line."""
+    shown = Path(forkserver.SHARED) if sandboxed else folder
+    settings = {
+        "folder": str(shown),
+        "modules": modules,
+        "sandboxed": sandboxed,
+        "uncovered": [str(path) for path in environment_folders() if _lies_in_private_folder(path)],
+    }
+    python = [sys.executable, "-m", forkserver.__name__, json.dumps(settings)]
+    command = sandbox_command(python, folder, keep_out) if sandboxed else python
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            # A control-C at the terminal is for the driver, which then stops the server.
+            start_new_session=True,
+            env=None if sandboxed else {**os.environ, **_environment_without_sandbox()},
+        )
+        line = _first_line(process)
+        if not line:
+            process.kill()
+            process.wait()
+            said.seek(0)
+            reason = said.read().decode(errors="replace").strip()[-1500:] or "no answer in time"
+            if sandboxed and "Traceback" not in reason:
+                raise SandboxUnavailable(
+                    f"bubblewrap cannot start the sandbox on this machine: {reason}\n"
+                    "Usually user namespaces are forbidden (in a container, or by the system's settings)."
+                )
+            raise ServerFailed(f"the fork server did not start: {reason}")
+    answer: dict[str, object] = json.loads(line)
+    if "cannot_isolate" in answer:
+        process.wait()
+        raise SandboxUnavailable(f"a sandbox per submission cannot be had here: {answer['cannot_isolate']}")
+    return process, answer
+
+
+def _first_line(process: subprocess.Popen[bytes]) -> bytes:
+    assert process.stdout is not None
+    readable, _, _ = select.select([process.stdout], [], [], START_SECONDS)
+    return process.stdout.readline() if readable else b""
+
+
+def _environment_without_sandbox() -> dict[str, str]:
+    return {name: value for name, value in ENVIRONMENT.items() if name.isupper() and "THREADS" in name} | {
+        "NBGRADER_EXECUTION": "autograde",
+        "MPLBACKEND": ENVIRONMENT["MPLBACKEND"],
+        "PYTHONHASHSEED": "0",
+    }
+
+
+def sandbox_command(command: list[str], sockets: Path, keep_out: Sequence[Path] = ()) -> list[str]:
+    """Return the command line that runs `command` inside bubblewrap.
+
+    Raises
+    ------
+    SandboxUnavailable
+        If bubblewrap is missing, or one of `keep_out` would be visible.
+    """
+    bubblewrap = shutil.which("bwrap")
+    if bubblewrap is None:
+        raise SandboxUnavailable(
+            "bubblewrap is not installed: on Debian and its relatives, `apt-get install bubblewrap`."
+        )
+    environment = environment_folders()
+    for path in keep_out:
+        for folder in [*environment, *map(Path, SYSTEM_FOLDERS)]:
+            if path.resolve().is_relative_to(folder.resolve()):
+                raise SandboxUnavailable(f"{path} lies in {folder}, which students' code must read: move it.")
+
+    # As root, what the ordinary user cannot reach is shown to it at another place (see unprivileged).
+    as_root = os.getuid() == 0
+    staged = unprivileged.stages(sockets / "stage", environment) if as_root else {}
+    arguments = [bubblewrap, "--unshare-user", "--unshare-all", "--die-with-parent", "--new-session"]
+    for system in SYSTEM_FOLDERS:
+        if os.path.islink(system):  # /bin, /lib on systems with a merged /usr
+            arguments += ["--symlink", os.readlink(system), system]
+        else:
+            arguments += ["--ro-bind-try", system, system]
+    for file in SYSTEM_FILES:
+        arguments += ["--ro-bind-try", file, file]
+    arguments += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/dev/shm", "--tmpfs", "/tmp"]
+    arguments += ["--dir", forkserver.HOME, "--dir", forkserver.SOCKETS]
+    for folder in environment:
+        arguments += ["--ro-bind", str(staged.get(folder, folder)), str(folder)]
+    arguments += ["--bind", str(sockets), forkserver.SHARED]
+    arguments += ["--remount-ro", "/dev", "--remount-ro", "/", "--clearenv"]
+    for name, value in ENVIRONMENT.items():
+        arguments += ["--setenv", name, value]
+    arguments += ["--chdir", "/", *command]
+    return unprivileged.command(arguments, sockets, staged, *ordinary_user()) if as_root else arguments
+
+
+def ordinary_user() -> tuple[int, int]:
+    """Return user and group id under which the sandbox runs: `nobody`'s if the caller is root."""
+    if os.getuid() != 0:
+        return os.getuid(), os.getgid()
+    try:
+        nobody = pwd.getpwnam("nobody")
+    except KeyError:
+        raise SandboxUnavailable("there is no user `nobody` to run as: do not grade as root") from None
+    return nobody.pw_uid, nobody.pw_gid
+
+
+def environment_folders() -> list[Path]:
+    """Return the folders that hold Python, the installed packages and this package."""
+    package = Path(unlabelled.__file__).parent
+    given = [Path(sys.base_prefix), Path(sys.prefix), package]
+    # A path may lead over symbolic links: both ends must exist inside.
+    candidates = dict.fromkeys([*given, *(path.resolve() for path in given)])
+    inside = [Path(folder) for folder in SYSTEM_FOLDERS]
+    return [
+        path
+        for path in candidates
+        if not any(path.is_relative_to(other) for other in [*inside, *(candidates.keys() - {path})])
+    ]
+
+
+def _lies_in_private_folder(path: Path) -> bool:
+    return any(path.is_relative_to(private) for private in forkserver.PRIVATE)
