@@ -28,8 +28,11 @@ notebooks: $(READY) ## regenerate the .ipynb of every page and solution from its
 exercises: $(READY) ## regenerate what students get from the solutions
 	@$(PY) tools/generate.py exercises
 
-lint: $(READY) ## style, types and spelling
-	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/codespell
+bench: $(READY) ## long studies, claims under other seeds: see tools/bench.py
+	@$(PY) tools/bench.py $(ARGS)
+
+lint: $(READY) ## style, types, spelling, and what each page needs
+	@sh tools/lint.sh
 
 lock: $(READY) ## resolve pyproject.toml afresh into requirements.lock
 	@sh tools/lock.sh

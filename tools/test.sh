@@ -19,11 +19,8 @@ if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/
     fi
 fi
 
-say "style, types, spelling"
-.venv/bin/ruff check --quiet .
-.venv/bin/ruff format --check --quiet .
-.venv/bin/mypy
-.venv/bin/codespell
+say "style, types, spelling, what each page needs"
+sh tools/lint.sh
 
 say "building the book"
 .venv/bin/python tools/book.py

@@ -5,6 +5,7 @@ folder and the same key for a page, so both ask here.
 """
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,10 @@ from jupyter_cache.base import JupyterCacheAbstract
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
 from myst_parser.config.main import MdParserConfig
 from nbformat import NotebookNode
+
+GIVEN_CACHE = "UNLABELLED_EXECUTION_CACHE"
+# Parts of the package that no page imports: a change there leaves every output as it is.
+NOT_ON_PAGES = {"grading", "cli.py"}
 
 
 @dataclass(frozen=True)
@@ -47,10 +52,15 @@ def cache_folder(root: Path) -> Path:
     """Return the execution cache of the present package and lock file.
 
     jupyter-cache's key is a page's own code: without the hash in the folder's name, an old picture
-    would stay on the page when the function that draws it changes.
+    would stay on the page when the function that draws it changes. A build that has begun keeps its
+    folder, even when somebody saves a file meanwhile: ``tools/book.py`` hands it on.
     """
-    files = files_below(root / "src" / "unlabelled", root / "requirements.lock")
-    return root / "_build" / "executed" / hash_files(root, files)
+    if given := os.environ.get(GIVEN_CACHE):
+        return Path(given)
+    package = root / "src" / "unlabelled"
+    files = [file for file in files_below(package) if file.relative_to(package).parts[0] not in NOT_ON_PAGES]
+    key = hash_files(root, [*files, root / "requirements.lock"])
+    return root / "_build" / "executed" / key
 
 
 def open_cache(folder: Path) -> JupyterCacheAbstract:

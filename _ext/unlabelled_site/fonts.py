@@ -37,6 +37,8 @@ def math_characters(page: BeautifulSoup) -> set[str]:
         found.update(text)
         if token.name == "mi" and len(text) == 1 and token.get("mathvariant") != "normal":
             found.add(italic(text))
+    if page.select_one("msqrt, mroot"):
+        found.add("√")
     return found
 
 

@@ -172,6 +172,8 @@ def _align_columns(math: Element) -> None:
         table.set("class", f"{kind} columns-left".strip() if table.get("columnalign") == "left" else kind)
         if not table.get("class"):
             del table.attrib["class"]
+        if kind == "ams-align":
+            table.set("displaystyle", "true")
 
 
 def _annotate(math: Element, tex: str) -> None:

@@ -77,7 +77,11 @@ def test_bad_pictures_are_named(images, titles, message):
 
 def simulate_deuteranopia(color):
     """Colour as a reader without M cones sees it (matrix of Machado et al. 2009, severity 1)."""
-    matrix = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    matrix = [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ]
     linear = np.array(to_rgb(color)) ** 2.2
     return (np.array(matrix) @ linear).clip(0, 1) ** (1 / 2.2)
 

@@ -1,5 +1,24 @@
 """Simulated data sets, in scikit-learn's conventions: ``make_*(n_samples, *, random_state)``."""
 
+from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
+from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
+from unlabelled.datasets._steps import ACTIVE_STEPS, GROUP_NAMES, GROUP_SHARES, Steps, make_steps
 
-__all__ = ["KIND_NAMES", "Shapes", "make_shapes", "measure_shapes"]
+__all__ = [
+    "ACTIVE_STEPS",
+    "GROUP_NAMES",
+    "GROUP_SHARES",
+    "KIND_NAMES",
+    "NEIGHBOURHOOD_NAMES",
+    "NEIGHBOURHOOD_SHARES",
+    "Housing",
+    "Sequences",
+    "Shapes",
+    "Steps",
+    "make_housing",
+    "make_sequences",
+    "make_shapes",
+    "make_steps",
+    "measure_shapes",
+]

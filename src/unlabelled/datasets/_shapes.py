@@ -11,7 +11,8 @@ from unlabelled.datasets._validation import RandomState, check_integer, check_ra
 
 KIND_NAMES = ("small round", "large round", "elongated")
 
-# Per kind: mean radius and its spread as fractions of the picture's side, mean ratio of the axes and its spread.
+# Per kind: mean radius and its spread as fractions of the picture's side, then mean ratio of the axes
+# and its spread.
 _RADIUS = np.array([0.13, 0.25, 0.18])
 _RADIUS_SPREAD = np.array([0.015, 0.020, 0.018])
 _AXIS_RATIO = np.array([1.10, 1.10, 2.40])

@@ -38,20 +38,19 @@ def scatter_clusters(
     labels = np.full(len(X), -1) if labels is None else np.asarray(labels)
     ax = plt.gca() if ax is None else ax
     for label in np.unique(labels):
-        style = (
-            {"color": "#8a8a8a", "marker": "o"}
-            if label < 0
-            else {"color": COLORS[label % len(COLORS)], "marker": MARKERS[label % len(MARKERS)]}
-        )
-        ax.scatter(*X[labels == label].T, s=size, alpha=0.75, linewidths=0, **style)
+        color = "#8a8a8a" if label < 0 else COLORS[label % len(COLORS)]
+        marker = "o" if label < 0 else MARKERS[label % len(MARKERS)]
+        x, y = X[labels == label].T
+        ax.scatter(x, y, s=size, color=color, marker=marker, alpha=0.75, linewidths=0)
     if centroids is not None:
         # White below black: visible on every colour.
-        ax.scatter(*np.asarray(centroids).T, marker="x", s=8 * size, color="white", linewidths=5, zorder=3)
-        ax.scatter(*np.asarray(centroids).T, marker="x", s=7 * size, color="black", linewidths=2, zorder=4)
+        x, y = np.asarray(centroids).T
+        ax.scatter(x, y, marker="x", s=8 * size, color="white", linewidths=5, zorder=3)
+        ax.scatter(x, y, marker="x", s=7 * size, color="black", linewidths=2, zorder=4)
     return ax
 
 
-def shade_regions(centroids: npt.ArrayLike, *, ax: Axes | None = None, resolution: int = 300) -> Axes:
+def shade_regions(centroids: npt.ArrayLike, *, ax: Axes | None = None, resolution: int = 160) -> Axes:
     """Colour each spot of the axes by its nearest centroid, with lines where two are equally near.
 
     Draw the points first: the axes keep the limits that they have.

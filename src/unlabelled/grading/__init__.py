@@ -10,6 +10,6 @@ A test cell says what it calls, what should come back and what to think about if
 Nothing here knows a chapter or an assignment.
 """
 
-from unlabelled.grading.expectations import NotAnswered, expect, expect_raises
+from unlabelled.grading.expectations import NotAnswered, WrongAnswer, expect, expect_raises
 
-__all__ = ["NotAnswered", "expect", "expect_raises"]
+__all__ = ["NotAnswered", "WrongAnswer", "expect", "expect_raises"]

@@ -125,5 +125,7 @@ def _number_kind(value: Any) -> str | None:
 
 
 def _type_name(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return "a NumPy array"
     name = type(value).__name__
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

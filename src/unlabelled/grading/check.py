@@ -139,26 +139,32 @@ def _judge_outputs(question: Question, answer: NotebookNode, test: NotebookNode)
     from unlabelled.grading.running import errors
 
     if not errors(test):
+        if any(output.get("name") == "stderr" for output in test.outputs):
+            message = "The test wrote to stderr, which counts as a failure when it is graded."
+            return Result(question, Verdict.FAILED, message, "Which of your lines warns or writes there?")
         return Result(question, Verdict.PASSED)
     error = errors(test)[0]
     if error.ename == "NotAnswered":
         return Result(question, Verdict.NOT_ANSWERED)
+    if error.ename in ("WrongAnswer", "AssertionError"):
+        first, *others = error.evalue.splitlines() or ["The test failed."]
+        hints = [line.removeprefix("Hint: ") for line in others if line.startswith("Hint: ")]
+        return Result(question, Verdict.FAILED, first, " ".join(hints))
     # If the answer's own cell stops, its name is not defined: the first error is the one to mend.
-    if error.ename != "AssertionError" and errors(answer):
-        return Result(
-            question, Verdict.FAILED, f"The cell of the answer stops: {_describe(errors(answer)[0])}"
-        )
-    if error.ename != "AssertionError":
-        return Result(question, Verdict.FAILED, _describe(error))
-    first, *others = error.evalue.splitlines() or ["The test failed."]
-    hints = [line.removeprefix("Hint: ") for line in others if line.startswith("Hint: ")]
-    return Result(question, Verdict.FAILED, first, " ".join(hints))
+    if error.ename == "NameError" and errors(answer):
+        cause = f"The cell of the answer stops. {_describe(errors(answer)[0])}"
+        return Result(question, Verdict.FAILED, cause)
+    return Result(question, Verdict.FAILED, _describe(error))
 
 
 def _describe(error: NotebookNode) -> str:
+    from unlabelled.grading.running import OWN_ERRORS
+
+    first: str = (error.evalue.splitlines() or [""])[0]
+    if error.ename in OWN_ERRORS:
+        return first
     if error.ename == "KeyboardInterrupt":
         return "It took too long and was interrupted. Which loop does not end?"
-    first = (error.evalue.splitlines() or [""])[0]
     return f"{error.ename}: {first}" if first else str(error.ename)
 
 

@@ -1,6 +1,6 @@
 """Call a function of the student and say precisely in what its behaviour differs.
 
-Every failure is an :class:`AssertionError` whose first line says what was called, what came back
+Every failure is a kind of :class:`AssertionError` whose first line says what was called, what came back
 and what was expected; its last line is a hint. Nothing is printed. What the function itself writes
 to stderr is dropped: nbgrader takes any text there for a failed test, and a warning about a
 division is not a wrong answer.
@@ -12,6 +12,7 @@ import contextlib
 import copy
 import inspect
 import io
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -24,7 +25,24 @@ from unlabelled.grading._show import cut, show
 LONGEST_CALL = 66
 
 
-class NotAnswered(AssertionError):
+class Failure(AssertionError):
+    """A check that failed; Jupyter shows its message without the frames of this package."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows: first where the student's own code stopped, if it did."""
+        lines: list[str] = []
+        if self.__cause__ is not None and self.__cause__.__traceback__ is not None:
+            # The first frame is the one here that made the call.
+            frames = self.__cause__.__traceback__.tb_next
+            lines += traceback.format_exception(type(self.__cause__), self.__cause__, frames)
+        return [*"".join(lines).splitlines(), f"{type(self).__name__}: {self}"]
+
+
+class WrongAnswer(Failure):
+    """The function does something else than the question asks for."""
+
+
+class NotAnswered(Failure):
     """The function still raises the NotImplementedError of the question's stub."""
 
 
@@ -60,10 +78,9 @@ def expect(
     ------
     NotAnswered
         If the function still raises NotImplementedError.
-    AssertionError
+    WrongAnswer
         If it raises anything else, changes an argument or returns something else.
     """
-    __tracebackhide__ = True
     call = _Call(function, args, kwargs, hint)
     expected = as_expected(returns)
     result, error = call.run()
@@ -100,10 +117,9 @@ def expect_raises(
     ------
     NotAnswered
         If the function still raises NotImplementedError.
-    AssertionError
+    WrongAnswer
         If it returns, raises something else or changes an argument.
     """
-    __tracebackhide__ = True
     call = _Call(function, args, kwargs, hint)
     result, error = call.run()
     if error is None:
@@ -119,7 +135,7 @@ class _Call:
         self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], hint: str
     ) -> None:
         if not callable(function):
-            raise AssertionError(
+            raise WrongAnswer(
                 f"The test calls a function, but found {show(function)} under its name.\nHint: {hint}"
             )
         self.function = function
@@ -137,7 +153,6 @@ class _Call:
         result : object
         error : exception that the function raised, or None
         """
-        __tracebackhide__ = True
         args, kwargs = copy.deepcopy((self.args, self.kwargs))
         result: Any = None
         error: BaseException | None = None
@@ -155,22 +170,21 @@ class _Call:
         return result, error
 
     def _check_unchanged(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        __tracebackhide__ = True
         after = _bind(self.function, args, kwargs)
         for name, value in self.arguments.items():
             change = first_change(value, after[name], name)
             if change:
                 raise self.failure(f"changed its input: {change}")
 
-    def failure(self, what: str) -> AssertionError:
+    def failure(self, what: str) -> WrongAnswer:
         """Return the error that says `what` happened in this call."""
         values = {name: show(value) for name, value in self.arguments.items()}
         inline = f"{self.name}({', '.join(f'{name}={text}' for name, text in values.items())})"
         if len(inline) <= LONGEST_CALL:
-            return AssertionError(f"{inline} {what}.\nHint: {self.hint}")
+            return WrongAnswer(f"{inline} {what}.\nHint: {self.hint}")
         lines = [f"{self.name}({', '.join(values)}) {what}."]
         lines += [f"  {name} = {text}" for name, text in values.items()]
-        return AssertionError("\n".join([*lines, f"Hint: {self.hint}"]))
+        return WrongAnswer("\n".join([*lines, f"Hint: {self.hint}"]))
 
 
 def _bind(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
@@ -191,5 +205,5 @@ def _quiet() -> Iterator[None]:
 
 
 def _name(error: BaseException) -> str:
-    text = cut(" ".join(str(error).split()))
+    text = cut(" ".join(str(error).split()), most=160)
     return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 TOO_SLOW = "TooSlow"
 DEAD_KERNEL = "DeadKernel"
 NOT_RUN = "NotRun"
+OWN_ERRORS = {TOO_SLOW, DEAD_KERNEL, NOT_RUN}
 
 
 def run(notebook: NotebookNode, *, timeout: int, progress: Callable[[int, int], None] | None = None) -> None:
@@ -46,7 +47,7 @@ def run(notebook: NotebookNode, *, timeout: int, progress: Callable[[int, int], 
                 try:
                     client.execute_cell(cell, index, store_history=False)
                 except DeadKernelError:
-                    _add_error(cell, DEAD_KERNEL, "Python itself stopped in this cell")
+                    _add_error(cell, DEAD_KERNEL, "Python itself stopped while it ran.")
                 last = {DEAD_KERNEL, TOO_SLOW} & {error.ename for error in errors(cell)}
                 if last:
                     _skip(notebook.cells[index + 1 :])
@@ -79,7 +80,11 @@ def quiet_jupyter() -> Iterator[None]:
 
 
 def _client(notebook: NotebookNode, timeout: int, folder: str) -> NotebookClient:
-    too_slow = {"ename": TOO_SLOW, "evalue": f"the cell took longer than {timeout} s", "traceback": []}
+    too_slow = {
+        "ename": TOO_SLOW,
+        "evalue": f"It took longer than {timeout} s and did not let itself be interrupted.",
+        "traceback": [],
+    }
 
     def keep_reply(cell: NotebookNode, cell_index: int, execute_reply: dict[str, Any]) -> None:
         """Note a cell that did not stop when interrupted: nbclient puts only the reply aside."""
@@ -102,7 +107,7 @@ def _client(notebook: NotebookNode, timeout: int, folder: str) -> NotebookClient
 def _skip(cells: Iterable[NotebookNode]) -> None:
     for cell in cells:
         if cell.cell_type == "code":
-            _add_error(cell, NOT_RUN, "not run, because an earlier cell could not be ended")
+            _add_error(cell, NOT_RUN, "It was not run, because an earlier cell never came to its end.")
 
 
 def _add_error(cell: NotebookNode, name: str, text: str) -> None:

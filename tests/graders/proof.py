@@ -1,0 +1,114 @@
+"""Wrong and right answers as ordinary functions, and the notebooks that result from them.
+
+A module ``graders/ASSIGNMENT.py`` holds functions like these, under the name that the question asks
+for, however often::
+
+    @wrong(3, "divides by n instead of n - 1")
+    def variance(values):
+        ...
+
+    @right(3, "in plain Python")
+    def variance(values):
+        ...
+
+Only their source is used: it takes the place of the solution in the cell of its question. So an
+answer imports what it needs in its own body, as one in a notebook may.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import importlib
+import inspect
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from graders import ROOT
+from unlabelled.grading.assignment import cells_by_id, find_questions
+
+FEWEST_WRONG = 6
+FEWEST_RIGHT = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to one question, and whether it deserves its points."""
+
+    number: int
+    name: str
+    what: str
+    """The mistake, or the way."""
+    is_right: bool
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {'right' if self.is_right else 'wrong'}: {self.what}"
+
+
+_registered: dict[str, list[Answer]] = {}
+
+
+def wrong(question: int, mistake: str) -> Callable[..., Callable[..., Any]]:
+    """Register a function as an answer that must lose the points of its question, and no others."""
+    return _register(question, mistake, is_right=False)
+
+
+def right(question: int, way: str) -> Callable[..., Callable[..., Any]]:
+    """Register a function as an answer that must get all points."""
+    return _register(question, way, is_right=True)
+
+
+def _register(number: int, what: str, *, is_right: bool) -> Callable[..., Callable[..., Any]]:
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        answer = Answer(number, function.__name__, what, is_right, source_without_decorators(function))
+        _registered.setdefault(function.__module__, []).append(answer)
+        return function
+
+    return decorate
+
+
+def source_without_decorators(function: Callable[..., Any]) -> str:
+    """Return a function's source from its ``def`` on."""
+    source = textwrap.dedent(inspect.getsource(function))
+    first_line = ast.parse(source).body[0].lineno
+    return "".join(source.splitlines(keepends=True)[first_line - 1 :])
+
+
+def answers(assignment: str) -> list[Answer]:
+    """Return all answers to an assignment, in the order of their file."""
+    module = importlib.import_module(f"graders.{assignment}")
+    return _registered.get(module.__name__, [])
+
+
+def solution(assignment: str) -> NotebookNode:
+    """Return the notebook with the solutions and the hidden tests."""
+    return nbformat.read(ROOT / "solutions" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def exercise(assignment: str) -> NotebookNode:
+    """Return the notebook that students get."""
+    return nbformat.read(ROOT / "exercises" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def untouched(assignment: str) -> NotebookNode:
+    """Return the notebook with the stubs that students get, and the hidden tests."""
+    notebook, given = solution(assignment), cells_by_id(exercise(assignment))
+    for question in find_questions(notebook):
+        cells_by_id(notebook)[question.name].source = given[question.name].source
+    return notebook
+
+
+def with_answer(notebook: NotebookNode, answer: Answer) -> NotebookNode:
+    """Return a copy of the notebook in which one question is answered otherwise."""
+    question = find_questions(notebook)[answer.number - 1]
+    if question.name != answer.name:
+        raise ValueError(f"question {answer.number} asks for {question.name}, not for {answer.name}")
+    notebook = copy.deepcopy(notebook)
+    cells_by_id(notebook)[answer.name].source = answer.source
+    return notebook

@@ -1,0 +1,64 @@
+"""Every right answer gets all points, every wrong one loses exactly those of its question."""
+
+import pytest
+
+from graders import ASSIGNMENTS, proof
+from graders.harness import Score, grade
+from unlabelled.grading.assignment import find_questions
+
+ALL = [(assignment, answer) for assignment in ASSIGNMENTS for answer in proof.answers(assignment)]
+WRONG = [pytest.param(*pair, id=f"{pair[0]} {pair[1]}") for pair in ALL if not pair[1].is_right]
+RIGHT = [pytest.param(*pair, id=f"{pair[0]} {pair[1]}") for pair in ALL if pair[1].is_right]
+
+
+def complaints(scores: dict[str, Score]) -> str:
+    return "\n\n".join(score.message for score in scores.values() if score.points < score.most)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_solution_scores_everything(assignment):
+    scores = grade(proof.solution(assignment))
+    assert all(score.points == score.most for score in scores.values()), complaints(scores)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_untouched_exercise_scores_nothing_and_runs_to_the_end(assignment):
+    for notebook in (proof.untouched(assignment), proof.exercise(assignment)):
+        scores = grade(notebook)
+        assert list(scores) == [question.test for question in find_questions(notebook)]
+        for score in scores.values():
+            assert score.points == 0
+            assert score.message.startswith("NotAnswered: ")
+
+
+@pytest.mark.parametrize(("assignment", "answer"), RIGHT)
+def test_a_right_answer_gets_all_points(assignment, answer):
+    scores = grade(proof.with_answer(proof.solution(assignment), answer))
+    assert all(score.points == score.most for score in scores.values()), complaints(scores)
+
+
+@pytest.mark.parametrize(("assignment", "answer"), WRONG)
+def test_a_wrong_answer_loses_exactly_the_points_of_its_question(assignment, answer):
+    scores = grade(proof.with_answer(proof.solution(assignment), answer))
+    lost = [name for name, score in scores.items() if score.points < score.most]
+    assert lost == [f"test_{answer.name}"], complaints(scores)
+    failed = scores[f"test_{answer.name}"]
+    assert failed.points == 0
+    # It fails by what the test says, not because the test itself stumbles.
+    assert failed.message.startswith("WrongAnswer: "), failed.message
+    assert "\nHint: " in failed.message
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_each_question_has_enough_wrong_and_right_answers(assignment):
+    answers = proof.answers(assignment)
+    for number, question in enumerate(find_questions(proof.solution(assignment)), 1):
+        mistakes = {answer.what for answer in answers if answer.number == number and not answer.is_right}
+        ways = {answer.what for answer in answers if answer.number == number and answer.is_right}
+        assert len(mistakes) >= proof.FEWEST_WRONG, f"{question.name}: only {len(mistakes)} wrong answers"
+        assert len(ways) >= proof.FEWEST_RIGHT, f"{question.name}: only {len(ways)} right answers"
+
+
+def test_each_answer_is_listed_once():
+    listed = [(assignment, str(answer)) for assignment, answer in ALL]
+    assert len(listed) == len(set(listed))

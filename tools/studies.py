@@ -1,0 +1,166 @@
+"""Studies: the cells of a page, tagged ``study``, whose function ``study(seed)`` is run for many seeds.
+
+A study takes longer than its page may, so it is run by ``make bench`` and its records are stored in
+``results/PAGE.json`` together with a hash of the tagged cells. Only these cells run: whatever a study
+needs must be tagged as well, and so the hash covers all code of the page that made the records.
+"""
+
+import ast
+import datetime
+import hashlib
+import inspect
+import json
+import platform
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import jupytext
+
+from unlabelled import datasets
+
+ROOT = Path(__file__).parents[1]
+VERSIONS_OF = ("numpy", "scipy", "scikit-learn", "torch")
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Study:
+    """The study of one page."""
+
+    page: Path
+
+    @property
+    def results(self) -> Path:
+        """The file that holds the records."""
+        return ROOT / "results" / f"{self.page.stem}.json"
+
+    @cached_property
+    def source(self) -> str:
+        """Code of all cells tagged ``study``, in their order; empty if the page has no study."""
+        notebook = jupytext.read(self.page)
+        cells = [cell.source for cell in notebook.cells if "study" in cell.metadata.get("tags", [])]
+        return "\n\n".join(cells)
+
+    @property
+    def code_hash(self) -> str:
+        """Hash of the syntax trees of the tagged cells and of the simulators that they name.
+
+        Comments and layout may change without making the results stale.
+        """
+        trees = [ast.parse(self.source)]
+        simulators = {
+            node.attr
+            for node in ast.walk(trees[0])
+            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "datasets"
+        }
+        modules = {inspect.getfile(getattr(datasets, name)) for name in simulators}
+        trees += [ast.parse(Path(path).read_text(encoding="utf-8")) for path in sorted(modules)]
+        return hashlib.sha256("\n".join(map(ast.dump, trees)).encode()).hexdigest()
+
+    @property
+    def seeds(self) -> list[int]:
+        """The seeds that the page's ``study_seeds = range(...)`` declares.
+
+        Raises
+        ------
+        ValueError
+            If the page does not declare them so.
+        """
+        for node in ast.parse(self.source).body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "study_seeds":
+                call = node.value
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "range":
+                    return list(range(*(ast.literal_eval(argument) for argument in call.args)))
+        raise ValueError(f"{self.page}: a study needs a line such as study_seeds = range(100).")
+
+    def function(self) -> Callable[[int], list[Record]]:
+        """Run the tagged cells and return the page's function ``study``."""
+        namespace: dict[str, Any] = {"__name__": "study"}
+        exec(compile(self.source, str(self.page), "exec"), namespace)
+        function: Callable[[int], list[Record]] = namespace["study"]
+        return function
+
+    def problem(self) -> str | None:
+        """What is wrong with the stored results, in one line; None if nothing is."""
+        name = self.results.relative_to(ROOT)
+        if not self.results.exists():
+            return f"{name} is missing: make bench"
+        stored = json.loads(self.results.read_text(encoding="utf-8"))
+        if stored["code"] != self.code_hash:
+            return f"{name} was made by other code than {self.page.name} holds now: make bench"
+        missing = sorted(set(self.seeds) - {record["seed"] for record in stored["records"]})
+        if missing or stored["seeds"] != self.seeds:
+            return f"{name} lacks seeds that {self.page.name} declares ({missing[:5]}): make bench"
+        return None
+
+
+def all_studies(pages: Iterable[Path]) -> list[Study]:
+    """Return the studies of those pages that have one."""
+    return [study for study in map(Study, pages) if study.source]
+
+
+def pages() -> list[Path]:
+    """All pages of the chapters, in order."""
+    return sorted((ROOT / "chapters").glob("*/*.md"))
+
+
+_function: Callable[[int], list[Record]]
+
+
+def _start(study: Study) -> None:
+    global _function
+    _function = study.function()
+
+
+def _records(seed: int) -> list[Record]:
+    return [{"seed": seed} | record for record in _function(seed)]
+
+
+def run(study: Study, workers: int, progress: Callable[[int], None] = lambda done: None) -> Path:
+    """Run a study for all its seeds and store the records; nothing is written unless all succeed.
+
+    Parameters
+    ----------
+    study : Study
+    workers : int
+        Processes side by side.
+    progress : function (number of finished seeds) -> None
+
+    Returns
+    -------
+    Path
+        The file written.
+    """
+    records: list[Record] = []
+    # Fresh processes: the page's libraries must not see threads of this one.
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (study,)) as pool:
+        for done, part in enumerate(pool.map(_records, study.seeds), 1):
+            records += part
+            progress(done)
+    content = {
+        "page": study.page.stem,
+        "code": study.code_hash,
+        "date": datetime.date.today().isoformat(),
+        "versions": {"python": platform.python_version()} | {name: version(name) for name in VERSIONS_OF},
+        "seeds": study.seeds,
+        "records": records,
+    }
+    study.results.parent.mkdir(exist_ok=True)
+    temporary = study.results.with_suffix(".tmp")
+    temporary.write_text(_dump(content), encoding="utf-8")
+    temporary.replace(study.results)
+    return study.results
+
+
+def _dump(content: dict[str, Any]) -> str:
+    """JSON with one record per line: small, and readable in a diff."""
+    records = ",\n  ".join(json.dumps(record) for record in content["records"])
+    head = "".join(f" {json.dumps(k)}: {json.dumps(v)},\n" for k, v in content.items() if k != "records")
+    return f'{{\n{head} "records": [\n  {records}\n ]\n}}\n'
