@@ -141,7 +141,8 @@ class Assignment:
                 names = sorted(notebook.name for notebook in gradebook.find_assignment(self.name).notebooks)
         except MissingEntry:
             raise BadUsage(
-                f"the gradebook knows no assignment {self.name}: run `nbgrader generate_assignment {self.name}`"
+                f"the gradebook knows no assignment {self.name}: "
+                f"run `nbgrader generate_assignment {self.name}`"
             ) from None
         return [self._task(name) for name in names]
 
@@ -158,7 +159,7 @@ class Assignment:
     def _as_graded(self, release: NotebookNode, name: str) -> NotebookNode:
         """Let nbgrader put hidden tests back, once for all submissions."""
         # By way of JSON: the preprocessors change what they are given.
-        notebook = nbformat.reads(nbformat.writes(release), as_version=4)
+        notebook: NotebookNode = nbformat.reads(nbformat.writes(release), as_version=4)
         resources = self.resources(name, student="")
         for preprocessor in Autograde(
             coursedir=self.course.layout, config=self.course.config

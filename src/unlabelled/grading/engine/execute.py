@@ -10,7 +10,7 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -20,14 +20,20 @@ from nbclient.exceptions import CellControlSignal, DeadKernelError
 from nbformat import NotebookNode
 
 from unlabelled.grading.engine.control import make_control
-from unlabelled.grading.engine.limits import Limits
-from unlabelled.grading.engine.provisioner import EngineFailure, ForkedKernel, ForkedKernelManager
+from unlabelled.grading.engine.limits import DEFAULT, Limits
+from unlabelled.grading.engine.provisioner import (
+    EngineFailure,
+    ForkedKernel,
+    ForkedKernelManager,
+    ForkProvisioner,
+)
 
 # Names of the errors that the engine writes into a cell.
 CELL_TIMEOUT = "CellTimeoutError"
 SUBMISSION_TIMEOUT = "SubmissionTimeoutError"
 KERNEL_DIED = "KernelDiedError"
 TAMPERED = "TamperedTestError"
+ABORTED = "AbortedError"
 EXCEEDED = {"memory": "MemoryLimitError", "processes": "ProcessLimitError", "output": "OutputLimitError"}
 
 _KEEP_OUTPUT_TIMES = 8  # beyond so many times the output that is kept, the kernel is killed
@@ -52,7 +58,7 @@ class Job:
     """
 
     notebook: str
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT
     files: dict[str, str] = field(default_factory=dict)
     controls: dict[str, float | None] = field(default_factory=dict)
     names: tuple[str, ...] = ()
@@ -241,7 +247,9 @@ class _Run:
 class _Client(NotebookClient):
     """nbclient's client, which counts output and outlives its kernel."""
 
-    def __init__(self, notebook: NotebookNode, limits: Limits, remaining: Any) -> None:
+    def __init__(self, notebook: NotebookNode, limits: Limits, remaining: Callable[[], float]) -> None:
+        # Zero would mean no limit.
+        self.seconds_for_cell = lambda: max(0.1, min(limits.cell_seconds, remaining()))
         super().__init__(
             notebook,
             allow_errors=True,
@@ -252,8 +260,7 @@ class _Client(NotebookClient):
             record_timing=False,
             store_widget_state=False,
             shutdown_kernel="immediate",
-            # Zero would mean no limit.
-            timeout_func=lambda cell: max(0.1, min(limits.cell_seconds, remaining())),
+            timeout_func=lambda cell: self.seconds_for_cell(),
         )
         self.reset_execution_trackers()
         self.limits = limits
@@ -265,7 +272,7 @@ class _Client(NotebookClient):
     def kernel(self) -> ForkedKernel | None:
         """The kernel's handle, if it has one still."""
         provisioner = self.km.provisioner if self.km is not None else None
-        return provisioner.process if provisioner is not None else None
+        return provisioner.process if isinstance(provisioner, ForkProvisioner) else None
 
     async def run(self, cell: NotebookNode, *, store_history: bool = True) -> bool:
         """Run a cell, leave an error in it for whatever stopped it, and tell whether the kernel died."""
@@ -274,7 +281,7 @@ class _Client(NotebookClient):
         assert kernel is not None
         # A probe is not among the notebook's cells, and nbclient wants a place to put a cell back to.
         self.nb, notebook = NotebookNode(cells=[cell]), self.nb
-        patience = self.timeout_func(cell) + 3 * self.limits.grace_seconds
+        patience = self.seconds_for_cell() + 3 * self.limits.grace_seconds
         stuck = False
         try:
             await asyncio.wait_for(self.async_execute_cell(cell, 0, store_history=store_history), patience)
@@ -329,8 +336,16 @@ class _Client(NotebookClient):
                 return
 
     def on_cell_executed(self, **details: Any) -> None:
-        """Note a timeout: nbclient tells of it by a reply that it makes up."""
-        self._timed_out = details["execute_reply"]["content"].get("ename") == CELL_TIMEOUT
+        """Look at the reply, which tells of errors that a cell's output may hide."""
+        cell, reply = details["cell"], details["execute_reply"]["content"]
+        # A timeout's reply is made up by nbclient; `run` explains it.
+        self._timed_out = reply.get("ename") == CELL_TIMEOUT
+        if reply["status"] == "error" and not self._timed_out:
+            shown = [output.ename for output in cell.outputs if output.output_type == "error"]
+            if reply.get("ename") not in shown:
+                cell.outputs.append(_error(str(reply.get("ename")), str(reply.get("evalue"))[:1000]))
+        elif reply["status"] == "aborted":
+            cell.outputs.append(_error(ABORTED, "the kernel did not run this cell"))
 
     def process_message(
         self, msg: dict[str, Any], cell: NotebookNode, cell_index: int
@@ -342,7 +357,8 @@ class _Client(NotebookClient):
             limit = self.limits.output_kilobytes << 10
             if self._output_bytes > limit:
                 if before <= limit:
-                    text = f"\n... more than {self.limits.output_kilobytes} kB of output: the rest is left out ...\n"
+                    kept = self.limits.output_kilobytes
+                    text = f"\n... more than {kept} kB of output: the rest is left out ...\n"
                     cell.outputs.append(nbformat.v4.new_output("stream", name="stdout", text=text))
                 if self._output_bytes > _KEEP_OUTPUT_TIMES * limit and self.kernel is not None:
                     self._killed = True
@@ -377,7 +393,9 @@ def is_warning(output: NotebookNode) -> bool:
 
 
 def _error(name: str, message: str) -> NotebookNode:
-    return nbformat.v4.new_output("error", ename=name, evalue=message, traceback=[f"{name}: {message}"])
+    trace = [f"{name}: {message}"]
+    output: NotebookNode = nbformat.v4.new_output("error", ename=name, evalue=message, traceback=trace)
+    return output
 
 
 @contextlib.contextmanager

@@ -326,7 +326,7 @@ def _become_kernel(request: dict[str, Any], home: Path, sockets: str, ready: int
     connection.write_text(json.dumps(request["connection"] | {"ip": f"{sockets}/s"}))
     from ipykernel.kernelapp import IPKernelApp
 
-    app = IPKernelApp.instance()
+    app: Any = IPKernelApp.instance()
     app.initialize(["-f", str(connection), "--HistoryManager.enabled=False", *request["arguments"]])
     # `exit()` in a cell ends the cell; the next ones still run.
     app.shell.ask_exit = lambda: None

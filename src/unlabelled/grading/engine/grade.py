@@ -39,7 +39,7 @@ from unlabelled.grading.engine.course import (
 )
 from unlabelled.grading.engine.execute import TAMPERED, Execution, Job, execute
 from unlabelled.grading.engine.executor import Executor
-from unlabelled.grading.engine.limits import Limits
+from unlabelled.grading.engine.limits import DEFAULT, Limits
 from unlabelled.grading.engine.provisioner import EngineFailure
 from unlabelled.grading.engine.rebuild import (
     Rebuilt,
@@ -54,7 +54,7 @@ from unlabelled.grading.engine.rehearsal import Rehearsal, rehearse
 from unlabelled.grading.engine.report import Outcome, Report, Status
 from unlabelled.grading.engine.sandbox import ServerFailed, fork_server
 
-# Raised when the verdict about one submission must not be trusted, but the run may go on.
+# How often a submission is tried about which the engine, though healthy, can say nothing.
 _ATTEMPTS = 2
 
 Progress = Callable[[int, int], None]
@@ -66,7 +66,7 @@ class Options:
 
     student: str | None = None
     workers: int = 0
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT
     regrade: bool = False
     feedback: bool = False
     sandboxed: bool = True

@@ -45,3 +45,6 @@ class Limits:
     def as_json(self) -> dict[str, Any]:
         """Return a dictionary of plain values."""
         return asdict(self)
+
+
+DEFAULT = Limits()

@@ -105,6 +105,7 @@ class ForkProvisioner(LocalProvisioner):
         What lies beside the notebook, base64-encoded; by default what lies in the working folder.
     """
 
+    process: Any = None
     address = Unicode()
     limits = Dict()
     files = Dict(default_value=None, allow_none=True)
@@ -115,7 +116,7 @@ class ForkProvisioner(LocalProvisioner):
         if not self.address:
             raise EngineFailure(f"no fork server: {ADDRESS_VARIABLE} is not set (see `unlabelled serve`)")
         self.name = f"k{uuid.uuid4().hex[:12]}"
-        manager = self.parent
+        manager: Any = self.parent
         manager.transport = "ipc"
         # Hidden from the kernel, which is told what it says by the request.
         manager.connection_file = str(Path(self.address, f"{self.name}.json"))
@@ -157,11 +158,12 @@ class ForkProvisioner(LocalProvisioner):
 
     async def wait(self) -> int | None:
         """Wait for the kernel's end, looking often: it is a matter of milliseconds."""
-        status = 0
-        if self.process is not None:
-            while (status := self.process.poll()) is None:
-                await asyncio.sleep(0.002)
-            self.process = None
+        if self.process is None:
+            return 0
+        while self.process.poll() is None:
+            await asyncio.sleep(0.002)
+        status: int = self.process.returncode
+        self.process = None
         return status
 
     async def cleanup(self, restart: bool = False) -> None:

@@ -48,7 +48,7 @@ def read_submission(path: Path, *, max_megabytes: int) -> NotebookNode:
         if size == 0:
             raise Unreadable("the file is empty")
         content = json.loads(path.read_bytes())
-        notebook = nbformat.from_dict(content)
+        notebook: NotebookNode = nbformat.from_dict(content)
         if notebook.get("nbformat") != 4:
             notebook = nbformat.convert(notebook, 4)
         if not isinstance(notebook.get("cells"), list):

@@ -52,7 +52,7 @@ class _SharedGradebook(Gradebook):
 
     def __init__(self, db_url: str, course_id: str) -> None:
         super().__init__(db_url, course_id)
-        self.db = _Transaction(self.db)
+        self.db: Any = _Transaction(self.db)
 
     def close(self) -> None:
         """Do nothing: the recorder closes it."""

@@ -105,7 +105,8 @@ def _rehearse_task(
             rehearsal.warnings.append(f"the solution of {task.name} loses points in {', '.join(lost)}")
         else:
             rehearsal.warnings.append(
-                f"running a test of {task.name} twice changes the result of {', '.join(lost)}: no negative controls"
+                f"running a test of {task.name} twice changes the result of {', '.join(lost)}: "
+                "no negative controls"
             )
             results = {}
     given = {test: points(cell) for cell in ran.cells if (test := grade_id_of_test(cell))}

@@ -57,18 +57,9 @@ ENVIRONMENT = {
 }
 START_SECONDS = 120
 
-CONTAINER_ADVICE = (
-    "Grading runs students' code inside a sandbox of Linux. On this system, run it in a Linux "
-    "container that may create user namespaces, for example:\n"
-    '  docker run --rm -it -v "$PWD:/course" -w /course --security-opt seccomp=unconfined '
-    "--security-opt systempaths=unconfined IMAGE unlabelled grade NAME\n"
-    "where IMAGE has this course's environment and Debian's package bubblewrap. Or pass "
-    "--no-sandbox where it is offered, on a machine that holds nothing worth protecting."
-)
-
 
 class SandboxUnavailable(Exception):
-    """This machine cannot shut the students' code in; the message says why and what to do."""
+    """The machine cannot shut the students' code in; the message says why and what to do."""
 
 
 class ServerFailed(Exception):
@@ -119,7 +110,7 @@ def fork_server(
         If the server does not start for another reason.
     """
     if sys.platform != "linux":
-        raise SandboxUnavailable(CONTAINER_ADVICE)
+        raise SandboxUnavailable("forking kernels is possible on Linux only")
     started = time.monotonic()
     wanted = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline", *modules]
     with tempfile.TemporaryDirectory(prefix="unlabelled-", dir="/tmp", ignore_cleanup_errors=True) as name:
