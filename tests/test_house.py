@@ -93,12 +93,16 @@ def imported_modules(path):
 
 @pytest.mark.parametrize("part", ["datasets", "figures", "grading"])
 def test_parts_of_the_package_do_not_import_one_another(part):
-    others = {f"unlabelled.{other}" for other in ("datasets", "figures", "grading", "cli")} - {f"unlabelled.{part}"}
+    others = {f"unlabelled.{other}" for other in ("datasets", "figures", "grading", "cli")} - {
+        f"unlabelled.{part}"
+    }
     files = sorted((ROOT / "src" / "unlabelled" / part).rglob("*.py"))
     assert files
     for path in files:
         for module in imported_modules(path):
-            assert not any(module == o or module.startswith(f"{o}.") for o in others), f"{path} imports {module}"
+            assert not any(module == o or module.startswith(f"{o}.") for o in others), (
+                f"{path} imports {module}"
+            )
 
 
 def test_readme_names_commands_that_exist():
@@ -132,4 +136,7 @@ def test_lab_settings_keep_what_is_there(tmp_path, monkeypatch):
     write_settings(tmp_path)
     settings = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert settings["other"] == {"kept": True}
-    assert settings["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]["markdown"] == "Jupytext Notebook"
+    assert (
+        settings["@jupyterlab/docmanager-extension:plugin"]["defaultViewers"]["markdown"]
+        == "Jupytext Notebook"
+    )
