@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,8 +100,7 @@ def grade_command(
         scheduler=scheduler,
     )
     try:
-        with _progress(name) as progress, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _progress(name) as progress:
             report = grade(course, name, options, progress)
     except BadUsage as error:
         _refuse("grade", str(error))

@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -228,11 +229,13 @@ def read_json(path: Path) -> Any:
 
 @contextlib.contextmanager
 def quiet_nbgrader() -> Iterator[None]:
-    """Silence nbgrader's log, which tells of every cell."""
+    """Silence nbgrader's log, which tells of every cell, and SQLAlchemy's warnings about nbgrader."""
     logger = logging.getLogger("traitlets")
     before = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         logger.setLevel(before)

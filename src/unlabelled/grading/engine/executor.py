@@ -35,11 +35,15 @@ class LocalExecutor:
 
     def submit(self, job: Job) -> Future[Execution]:
         """Run a job in one of the processes."""
-        return self._pool.submit(_execute.execute, job, self._address)
+        return self._pool.submit(_run, job, self._address)
 
     def close(self) -> None:
         """Stop the processes; what has not begun is not begun any more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run(job: Job, address: str) -> Execution:
+    return _execute.execute(job, address)
 
 
 @contextlib.contextmanager
