@@ -13,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, Protocol
 
 from unlabelled.grading.engine import execute as _execute
+from unlabelled.grading.engine import isolation
 from unlabelled.grading.engine.execute import Execution, Job
 from unlabelled.grading.engine.sandbox import ForkServer, fork_server
 
@@ -31,7 +32,10 @@ class LocalExecutor:
     def __init__(self, server: ForkServer, workers: int) -> None:
         self._address = str(server.folder)
         # Forked, so that they need not import again; therefore to be made before any thread.
-        self._pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+        # However the driver ends, they end with it: they hold its locks, and no one else stops them.
+        self._pool = ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("fork"), initializer=isolation.die_with_parent
+        )
 
     def submit(self, job: Job) -> Future[Execution]:
         """Run a job in one of the processes."""

@@ -366,8 +366,14 @@ def _nothing_found(course: Course, name: str, student: str | None) -> str:
 def _only_run(folder: Path) -> Iterator[None]:
     """Make sure that no other run grades the same assignment at the same time."""
     with (folder / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BadUsage("another run is grading this assignment") from None
+        # The workers of a run that was killed just now need a moment to end as well.
+        deadline = time.monotonic() + 2
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise BadUsage("another run is grading this assignment") from None
+                time.sleep(0.05)
         yield
