@@ -13,6 +13,10 @@ c.CourseDirectory.release_directory = "exercises"
 # is generated from would go to the students.
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "*.md"]
 
+# A fresh clone has the exercises already, but no gradebook. Without this, nbgrader would skip the
+# release, the gradebook would not know the assignment, and grading would fail.
+c.GenerateAssignment.force = True
+
 # What a student finds in place of a solution. Its exception tells the tests "not answered yet",
 # which is another thing than a wrong answer.
 c.ClearSolutions.code_stub = {

@@ -125,7 +125,7 @@ def test_an_answer_without_a_heading_is_refused(course):
     folder = course / "solutions" / "broken"
     folder.mkdir(parents=True)
     source = (ROOT / "solutions" / "clustering" / "clustering.md").read_text()
-    (folder / "broken.md").write_text(re.sub(r"\(2 points, page 2\.1\)", "(two points)", source))
+    (folder / "broken.md").write_text(re.sub(r"\(2 points, page “k-means”\)", "(two points)", source))
     with pytest.raises(ValueError, match="'assign_to_centroids' has no heading"):
         generate.main(["notebooks"], course)
 

@@ -37,11 +37,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     app.connect("config-inited", use_execution_cache)
     app.connect("config-inited", apply_address)
-    address = Address.from_environment(os.environ)
-    if address.site:
-        # Both complain when they do not know the address.
+    if Address.from_environment(os.environ).site:
+        # Both extensions complain when they do not know the address.
         app.setup_extension("sphinx_sitemap")
         app.setup_extension("sphinxext.opengraph")
+        app.config["sitemap_url_scheme"] = "{link}"
+        app.config["sitemap_excludes"] = ["404.html", "search.html", "genindex.html"]
+        app.config["ogp_social_cards"] = {"enable": False}  # a drawn card for each page needs fonts
     mathml.setup(app)
     facts.setup(app)
     finish.setup(app)

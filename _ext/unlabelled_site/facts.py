@@ -153,7 +153,8 @@ def fill_reports(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def report_table(app: Sphinx, docname: str, facts: Sequence[PageFacts]) -> nodes.table:
     """Build the table: one row a page, then the totals."""
     heads = ("Page", "Seconds", "Peak memory (MB)", "Words", "Lines of code", "Figures")
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in heads), cols=len(heads))
+    columns = [nodes.colspec(colwidth=1, stub=int(head == "Page")) for head in heads]
+    group = nodes.tgroup("", *columns, cols=len(heads))
     group += nodes.thead("", _row([nodes.paragraph("", head) for head in heads]))
     body = nodes.tbody("", *(_row([_link(app, docname, page), *_numbers(page)]) for page in facts))
     group += body

@@ -2,17 +2,20 @@
 
 import re
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 
-from unlabelled_site.fonts import MATH_FONT, icon_characters, math_characters, subset
+from unlabelled_site.fonts import MATH_FONT, drop_unused_icons, icon_characters, math_characters, subset
 from unlabelled_site.mends import icon_names, mend
 
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
 ICON_NAME = re.compile(r"\bfa-[a-z0-9-]+")
+TRUETYPE = re.compile(r',\s*url\([^)]*\.ttf\) format\("truetype"\)')
 # The theme brings them along; no page asks for them.
 UNUSED = ("_static/**/*.map", "_static/**/*.ttf", "_static/**/fontawesome.js*", "_static/locales")
 UNUSED_TEMPLATES = ("_static/webpack-macros.html", "_static/sbt-webpack-macros.html")
@@ -34,12 +37,18 @@ def cut_fonts(site: Path) -> None:
     pages = [BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser") for file in html_files(site)]
     math = set().union(*(math_characters(page) for page in pages))
     subset(MATH_FONT, site / "_static" / "fonts" / "math.woff2", sorted(math | {" "}))
-    names = set().union(*(icon_names(page) for page in pages))
-    sheets = "\n".join(file.read_text(encoding="utf-8") for file in (site / "_static").rglob("*.css"))
+    cut_icons(site, set().union(*(icon_names(page) for page in pages)))
+
+
+def cut_icons(site: Path, names: set[str]) -> None:
+    """Keep the rules and glyphs of the icons that pages, scripts or the theme's own rules show."""
     scripts = "\n".join(file.read_text(encoding="utf-8") for file in (site / "_static").rglob("*.js"))
-    icons = icon_characters(sheets, names | set(ICON_NAME.findall(scripts)))
+    names = names | set(ICON_NAME.findall(scripts))
+    sheets = "\n".join(file.read_text(encoding="utf-8") for file in (site / "_static").rglob("*.css"))
+    icons = icon_characters(sheets, names)
     for font in (site / ICON_FONTS).glob("*.woff2"):
         subset(font, font, sorted(icons))
+    rewrite_sheets(site, partial(drop_unused_icons, names=names))
 
 
 def drop_unused(site: Path) -> None:
@@ -47,6 +56,20 @@ def drop_unused(site: Path) -> None:
     for pattern in (*UNUSED, *UNUSED_TEMPLATES):
         for path in list(site.glob(pattern)):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def rewrite_sheets(site: Path, change: Callable[[str], str]) -> None:
+    """Change the text of those style sheets that the change concerns."""
+    for sheet in (site / "_static").rglob("*.css"):
+        rules = sheet.read_text(encoding="utf-8")
+        changed = change(rules)
+        if changed != rules:
+            sheet.write_text(changed, encoding="utf-8")
+
+
+def drop_truetype(style_sheet: str) -> str:
+    """Forget the second format of the icon fonts, which no browser of this decade asks for."""
+    return TRUETYPE.sub("", style_sheet)
 
 
 def notebook_beside(app: Sphinx, pagename: str) -> Path:
@@ -79,6 +102,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     site = Path(app.outdir)
     copy_notebooks(app)
     drop_unused(site)
+    rewrite_sheets(site, drop_truetype)
     mend_pages(site)
     cut_fonts(site)
 

@@ -26,7 +26,7 @@ BARS = ("|", "‖")
 REWRITES = [
     (r"\\begin\{(equation|math|displaymath)\*?\}|\\end\{(equation|math|displaymath)\*?\}", r""),
     (r"\\(begin|end)\{(?:align|eqnarray|split)\*?\}", r"\\\1{aligned}"),
-    (r"\\(begin|end)\{gather\*?\}", r"\\\1{gathered}"),
+    (r"\\(begin|end)\{gather(?:ed|\*)?\}", r"\\\1{matrix}"),
     (r"\\(?:nonumber|notag)(?![a-zA-Z])", r""),
     (r"\\arg\s*\\(min|max)(?![a-zA-Z])", r"\\operatorname*{arg\\,\1}"),
     (r"\\arg(min|max)(?![a-zA-Z])", r"\\operatorname*{arg\\,\1}"),

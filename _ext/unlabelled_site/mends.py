@@ -131,6 +131,14 @@ def name_hidden_cells(page: BeautifulSoup) -> None:
         del summary["aria-label"]
 
 
+def describe_to_others(page: BeautifulSoup) -> None:
+    """Show the author's description where the page is shared: the generated one is cut from the text."""
+    own = page.select_one('head meta[name="description"]')
+    shared = page.select_one('head meta[property="og:description"]')
+    if own is not None and shared is not None:
+        shared["content"] = own["content"]
+
+
 def preload_math_font(page: BeautifulSoup) -> None:
     """Fetch the font of the formulas together with the style sheet, on pages that have formulas."""
     sheet = page.select_one('head link[href*="_static/book.css"]')
@@ -152,6 +160,7 @@ MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
     name_table_headers,
     list_references,
     name_hidden_cells,
+    describe_to_others,
     preload_math_font,
 )
 

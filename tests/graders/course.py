@@ -15,9 +15,10 @@ from graders import ROOT
 
 
 def make_course(folder: Path) -> Path:
-    """Copy what nbgrader needs of the repository: its settings and the solutions."""
+    """Copy what nbgrader finds in a fresh clone: its settings, the solutions and the exercises."""
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     shutil.copytree(ROOT / "solutions", folder / "solutions")
+    shutil.copytree(ROOT / "exercises", folder / "exercises")
     return folder
 
 

@@ -29,8 +29,8 @@ PRELOADED = [
     *("numpy", "pandas", "scipy.ndimage", "scipy.sparse", "scipy.spatial", "sklearn.metrics", "torch"),
     "pytest",
 ]
-SECONDS_PER_CELL = 20
-SECONDS_PER_NOTEBOOK = 60
+SECONDS_PER_CELL = 30
+SECONDS_PER_NOTEBOOK = 180
 
 # Threads that were started before a fork are not there after it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")

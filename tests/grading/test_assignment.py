@@ -13,7 +13,7 @@ from unlabelled.grading.assignment import (
 )
 
 
-def heading(title="1. Sort the points (1 point, page 3.2)"):
+def heading(title="1. Sort the points (1 point, page “Sorting”)"):
     return v4.new_markdown_cell(f"## {title}\n\nWrite `sort(points)`.")
 
 
@@ -25,13 +25,13 @@ def notebook(*cells):
     return v4.new_notebook(cells=list(cells), metadata={"unlabelled": {"assignment": "sorting"}})
 
 
-SORT = Question("sort_points", "1. Sort the points", 1, "3.2")
+SORT = Question("sort_points", "1. Sort the points", 1, "Sorting")
 
 
 def test_a_question_is_its_heading_and_the_cell_for_its_answer():
-    other = heading("2. Count them (4 points, page 10.11)")
+    other = heading("2. Count them (4 points, page “How many?”)")
     found = find_questions(notebook(heading(), answer(), v4.new_code_cell("1"), other, answer("count")))
-    assert found == [SORT, Question("count", "2. Count them", 4, "10.11")]
+    assert found == [SORT, Question("count", "2. Count them", 4, "How many?")]
     assert SORT.test == "test_sort_points"
 
 
@@ -46,10 +46,10 @@ def test_questions_are_known_from_the_metadata_when_their_cells_are_gone():
     ("cells", "message"),
     [
         ([answer()], "'sort_points' has no heading"),
-        ([heading("1. Sort the points (1 pt, page 3.2)"), answer()], "'sort_points' has no heading"),
+        ([heading("1. Sort the points (1 pt, page “Sorting”)"), answer()], "'sort_points' has no heading"),
         ([heading(), answer(), answer("again")], "'again' has no heading"),
         ([heading()], "follows the heading '1. Sort the points'"),
-        ([heading(), heading("2. Count (1 point, page 1.1)"), answer()], "heading '1. Sort the points'"),
+        ([heading(), heading("2. Count (1 point, page “Sets”)"), answer()], "heading '1. Sort the points'"),
     ],
 )
 def test_a_heading_without_an_answer_or_the_other_way_round_is_refused(cells, message):

@@ -1,6 +1,6 @@
 """The questions of an assignment's notebook.
 
-A question is a heading such as ``## 1. Write a name (2 points, page 2.1)``, below it the cell for
+A question is a heading such as ``## 1. Write a name (2 points, page “k-means”)``, below it the cell for
 the answer, whose nbgrader id is the name of the function to write, and below that the cell that
 tests it, whose id is the same with ``test_`` in front. When the notebook is generated its questions
 are also listed in its metadata, so that they are known even if a student deletes cells.
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode  # a second to import, which the command line has not always
 
 HEADING = re.compile(
-    r"^## (?P<title>\d+\. .+) \((?P<points>\d+) points?, page (?P<page>\d+\.\d+)\)$", re.MULTILINE
+    r"^## (?P<title>\d+\. .+) \((?P<points>\d+) points?, page “(?P<page>[^“”]+)”\)$", re.MULTILINE
 )
+EXAMPLE = "## 1. Title (2 points, page “k-means”)"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Question:
     """Number and title, as in the heading."""
     points: int
     page: str
-    """The page of the course that teaches it, such as 2.1."""
+    """The title of the page that teaches it, such as k-means: unlike a number it survives a new page."""
 
     @property
     def test(self) -> str:
@@ -57,7 +58,7 @@ def find_questions(notebook: NotebookNode) -> list[Question]:
         if cell.metadata.get("nbgrader", {}).get("solution"):
             name = cell.metadata["nbgrader"]["grade_id"]
             if heading is None:
-                raise ValueError(f"the answer {name!r} has no heading '## 1. Title (2 points, page 2.1)'")
+                raise ValueError(f"the answer {name!r} has no heading '{EXAMPLE}'")
             fields = heading.groupdict()
             questions.append(Question(name, fields["title"], int(fields["points"]), fields["page"]))
             heading = None

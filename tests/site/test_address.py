@@ -1,0 +1,34 @@
+"""The one setting of the repository's address."""
+
+import pytest
+from unlabelled_site.address import Address
+
+
+@pytest.mark.parametrize(
+    ("environment", "repository", "site"),
+    [
+        ({}, "", ""),
+        ({"UNLABELLED_REPOSITORY": "https://a.example/o/n/"}, "https://a.example/o/n", ""),
+        ({"GITHUB_SERVER_URL": "https://a.example", "GITHUB_REPOSITORY": "o/n"}, "https://a.example/o/n", ""),
+        ({"GITHUB_SERVER_URL": "https://a.example"}, "", ""),
+        (
+            {
+                "UNLABELLED_REPOSITORY": "https://b.example/o/n",
+                "GITHUB_SERVER_URL": "https://a.example",
+                "GITHUB_REPOSITORY": "o/n",
+                "UNLABELLED_SITE_URL": "https://o.example/n",
+            },
+            "https://b.example/o/n",
+            "https://o.example/n/",
+        ),
+    ],
+)
+def test_address_is_the_one_that_the_environment_gives(environment, repository, site):
+    address = Address.from_environment(environment)
+    assert (address.repository, address.site_with_slash) == (repository, site)
+    options = address.theme_options()
+    assert options["repository_url"] == repository
+    assert options["use_repository_button"] is bool(repository)
+    assert bool(options["launch_buttons"]["binderhub_url"]) is bool(repository)
+    assert ("UNLABELLED_REPOSITORY is not set" in address.describe()) is not bool(repository)
+    assert address.path == ("/n/" if site else "/")

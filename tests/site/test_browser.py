@@ -1,0 +1,176 @@
+"""The built site in Chromium, cut off from every other machine."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import page_names
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+KMEANS = "chapters/02-clustering/k-means"
+
+
+class Visit:
+    """A page in a browser, with everything that went wrong on it."""
+
+    def __init__(self, browser, address, **options):
+        self.address = address
+        self.trouble = []
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.page.on("response", self._note_response)
+        self.page.route("**/*", self._let_through)
+
+    def _note(self, message):
+        if message.type in ("error", "warning"):
+            self.trouble.append(f"{message.type}: {message.text}")
+
+    def _note_response(self, response):
+        if response.status >= 400:
+            self.trouble.append(f"{response.status}: {response.url}")
+
+    def _let_through(self, route):
+        if route.request.url.startswith((self.address, "data:")):
+            route.continue_()
+        else:
+            self.trouble.append(f"asked for {route.request.url}")
+            route.abort()
+
+    def open(self, name):
+        self.page.goto(f"{self.address}/{name}")
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open pages; at the end, nothing must have gone wrong on any of them."""
+    visits = []
+
+    def start(name, **options):
+        visits.append(Visit(browser, address, **options))
+        return visits[-1].open(name)
+
+    yield start
+    for seen in visits:
+        seen.context.close()
+        assert not seen.trouble
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", page_names())
+def test_page_is_quiet_and_accessible(visit, name, scheme):
+    page = visit(f"{name}.html", color_scheme=scheme)
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_page_fits_a_phone(visit, name):
+    page = visit(f"{name}.html", viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert_accessible(page)
+
+
+def assert_accessible(page):
+    """Let axe look; print what it found in a form that one can act on."""
+    violations = Axe().run(page, options={"preload": False}).response["violations"]
+    serious = [
+        f"{violation['id']}: {node['html'][:160]}"
+        for violation in violations
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+    assert not serious, "\n".join(serious)
+
+
+def test_formulas_are_drawn_in_their_font(visit):
+    page = visit(f"{KMEANS}.html")
+    boxes = page.eval_on_selector_all("math", "all => all.map(one => one.getBoundingClientRect().toJSON())")
+    assert boxes and all(box["width"] > 3 and box["height"] > 6 for box in boxes)
+    loaded = "[...document.fonts].filter(font => font.status == 'loaded').map(font => font.family)"
+    assert any("Course Math" in family for family in page.evaluate(loaded))
+    display = page.locator("math[display=block]").first.bounding_box()
+    assert display["height"] > 30, "a sum has its limits above and below"
+
+
+def test_every_character_of_the_formulas_is_in_their_font(visit):
+    """A letter that the font lacks would be drawn by another one, with another width."""
+    page = visit(f"{KMEANS}.html")
+    missing = page.evaluate(
+        """() => [...document.querySelectorAll('math mi, math mo, math mn')].map(token => token.textContent)
+            .filter(text => text.trim() && !document.fonts.check('16px "Course Math"', text))"""
+    )
+    assert missing == []
+
+
+def test_slider_moves_by_keyboard_and_its_caption_with_it(visit):
+    page = visit(f"{KMEANS}.html")
+    figure = page.locator("figure.frames").first
+    slider = figure.locator("input[type=range]")
+    states = []
+    slider.focus()
+    for key in ("Home", "ArrowRight", "ArrowRight", "End"):
+        page.keyboard.press(key)
+        shown = figure.locator("img:visible")
+        assert shown.count() == 1
+        states.append(
+            (slider.input_value(), shown.get_attribute("alt"), figure.locator("figcaption").inner_text())
+        )
+    assert [value for value, _, _ in states[:3]] == ["0", "1", "2"]
+    assert states[-1][0] == slider.get_attribute("max")
+    for position in range(3):
+        assert len({state[position] for state in states}) == len(states), "value, picture and caption change"
+
+
+def test_last_frame_is_shown_without_script(visit):
+    page = visit(f"{KMEANS}.html", java_script_enabled=False)
+    for figure in page.locator("figure.frames").all():
+        shown = figure.locator("img:visible")
+        assert shown.count() == 1
+        assert shown.get_attribute("alt") == figure.locator("img").last.get_attribute("alt")
+        assert figure.locator("input").is_hidden()
+        assert figure.locator("figcaption").inner_text().strip()
+    assert page.locator("math").first.bounding_box()["width"] > 3
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_quiz_choice_opens_with_enter(visit, script):
+    page = visit(f"{KMEANS}.html", java_script_enabled=script)
+    for kind in ("right", "wrong"):
+        choice = page.locator(f"details.quiz-choice.{kind}").first
+        feedback = choice.locator(".sd-summary-content")
+        assert feedback.is_hidden()
+        choice.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert feedback.is_visible() and len(feedback.inner_text().split()) > 3
+    marks = page.eval_on_selector_all(
+        "details.quiz-choice[open] > summary",
+        "all => all.map(one => getComputedStyle(one, '::before').content)",
+    )
+    assert len({*marks}) == 2 and all(re.search("[✓✗]", mark) for mark in marks)
+
+
+def test_search_finds_a_term(visit):
+    page = visit("search.html?q=centroid")
+    page.wait_for_selector("#search-results li a")
+    assert "k-means" in page.locator("#search-results").inner_text()
+
+
+def test_menu_opens_on_a_phone(visit):
+    page = visit("index.html", viewport={"width": 360, "height": 740})
+    page.locator("button.primary-toggle").click()
+    page.get_by_role("link", name="Glossary").first.click()
+    page.wait_for_url("**/glossary.html")
+
+
+def test_axe_finds_what_is_wrong(visit):
+    page = visit("index.html")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    with pytest.raises(AssertionError, match="button-name"):
+        assert_accessible(page)

@@ -1,0 +1,166 @@
+"""Each mend changes what it says, and leaves alone what it has mended."""
+
+import base64
+import io
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
+from PIL import Image
+from unlabelled_site import fonts, mends
+
+
+def page(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def png(width: int, height: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height)).save(buffer, format="PNG")
+    return buffer.getvalue()
+
+
+CASES = {
+    "icon script": (
+        mends.drop_icon_script,
+        '<script src="_static/scripts/fontawesome.js?digest=1"></script><script src="a.js"></script>',
+        '<script src="a.js"></script>',
+    ),
+    "external script, style, hint; not the canonical address, not a link": (
+        mends.drop_external,
+        '<script src="https://cdn.example/x.js"></script><link href="//cdn.example/y.css" rel="stylesheet"/>'
+        '<link href="https://cdn.example" rel="preconnect"/><link href="https://a.example/" rel="canonical"/>'
+        '<a href="https://a.example">a</a>',
+        '<link href="https://a.example/" rel="canonical"/><a href="https://a.example">a</a>',
+    ),
+    "script that blocks": (
+        mends.defer_scripts,
+        '<head><script src="a.js"></script><script>let a = 1;</script></head><script src="b.js"></script>',
+        '<head><script defer="" src="a.js"></script><script>let a = 1;</script></head>'
+        '<script src="b.js"></script>',
+    ),
+    "inline script that waits for another": (
+        mends.defer_scripts,
+        "<head><script>DOCUMENTATION_OPTIONS.pagename = 'index';</script></head>",
+        "<head><script type=\"module\">DOCUMENTATION_OPTIONS.pagename = 'index';</script></head>",
+    ),
+    "theme chosen too late": (
+        mends.choose_theme_early,
+        '<head><script>t = localStorage.getItem("theme") || "auto";</script></head>',
+        '<head><script>t = localStorage.getItem("theme") || '
+        '(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");</script></head>',
+    ),
+    "images below the first": (
+        mends.load_images_late,
+        '<main><img src="a.svg"/><img src="b.svg"/><img src="data:image/png;base64,"/></main>',
+        '<main><img src="a.svg"/><img loading="lazy" src="b.svg"/><img src="data:image/png;base64,"/></main>',
+    ),
+    "empty corner": (
+        mends.fill_table_corners,
+        "<table><tr><th></th><th>k</th></tr><tr><th> </th><th><img/></th></tr></table>",
+        "<table><tr><td></td><th>k</th></tr><tr><td> </td><th><img/></th></tr></table>",
+    ),
+    "table headers": (
+        mends.name_table_headers,
+        "<table><thead><tr><th>k</th></tr></thead><tbody><tr><th>0</th><td>1</td></tr></tbody></table>",
+        '<table><thead><tr><th scope="col">k</th></tr></thead>'
+        '<tbody><tr><th scope="row">0</th><td>1</td></tr></tbody></table>',
+    ),
+    "list of references": (
+        mends.list_references,
+        '<div role="list"><div id="a" role="doc-biblioentry">A</div></div>',
+        '<div role="list"><div id="a" role="listitem">A</div></div>',
+    ),
+    "name of a hidden cell": (
+        mends.name_hidden_cells,
+        '<details class="hide"><summary aria-label="Toggle hidden content">Show</summary></details>',
+        '<details class="hide"><summary>Show</summary></details>',
+    ),
+    "description for others": (
+        mends.describe_to_others,
+        '<head><meta content="Own." name="description"/>'
+        '<meta content="$x$" property="og:description"/></head>',
+        '<head><meta content="Own." name="description"/>'
+        '<meta content="Own." property="og:description"/></head>',
+    ),
+    "font of formulas": (
+        mends.preload_math_font,
+        '<head><link href="../_static/book.css?v=1" rel="stylesheet"/></head><math></math>',
+        '<head><link as="font" crossorigin="" href="../_static/fonts/math.woff2" rel="preload" '
+        'type="font/woff2"/><link href="../_static/book.css?v=1" rel="stylesheet"/></head><math></math>',
+    ),
+    "no formulas, no font": (
+        mends.preload_math_font,
+        '<head><link href="../_static/book.css?v=1" rel="stylesheet"/></head>',
+        '<head><link href="../_static/book.css?v=1" rel="stylesheet"/></head>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "before", "after"), CASES.values(), ids=list(CASES))
+def test_mend_does_what_it_says_once(change, before, after):
+    soup = page(before)
+    for _ in range(2):
+        change(soup)
+        assert page(str(soup)) == page(after)
+
+
+def test_every_mend_has_a_case():
+    assert {case[0] for case in CASES.values()} == set(mends.MENDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "size"),
+    [
+        ("a.png", png(30, 20), (30, 20)),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt"/>', (96, 48)),
+        ("b.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 50 40"/>', (50, 40)),
+        ("c.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="100%" viewBox="0,0,5,4"/>', (5, 4)),
+        ("a.txt", b"no picture", None),
+    ],
+)
+def test_image_gets_its_size(tmp_path: Path, name, content, size):
+    (tmp_path / name).write_bytes(content)
+    data = f"data:image/x;base64,{base64.b64encode(content).decode()}"
+    for source in (name, f"{name}?digest=1", data):
+        soup = page(f'<img src="{source}"/>')
+        mends.size_images(soup, tmp_path)
+        expected = (None, None) if size is None else tuple(str(length) for length in size)
+        assert (soup.img.get("width"), soup.img.get("height")) == expected
+
+
+def test_size_given_by_the_author_stays(tmp_path: Path):
+    (tmp_path / "a.png").write_bytes(png(30, 20))
+    soup = page('<img src="a.png" width="15"/><img src="https://a.example/a.png"/><img src="none.png"/>')
+    mends.size_images(soup, tmp_path)
+    assert 'height="' not in str(soup)
+
+
+def test_mending_twice_changes_nothing_more(tmp_path: Path):
+    html = "<!DOCTYPE html>\n<html><head>" + "".join(case[1] for case in CASES.values()) + "</head></html>"
+    once = mends.mend(html, tmp_path)
+    assert mends.mend(once, tmp_path) == once != html
+
+
+def test_icons_are_found_by_name_and_in_the_themes_own_rules():
+    named = '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.fa-x:before{content:"\\f00d"}'
+    sheet = named + '.note::before{content:"\\f05a"}'
+    names = mends.icon_names(page('<i class="fa-solid fa-bars"></i><i class="other"></i>'))
+    assert names == {"fa-solid", "fa-bars"}
+    assert fonts.icon_characters(sheet, names) == {"\uf0c9", "\uf05a"}
+    kept = '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.note::before{content:"\\f05a"}'
+    assert fonts.drop_unused_icons(sheet, names) == kept
+
+
+def test_formula_font_keeps_what_is_drawn(tmp_path: Path):
+    letters = "<mi>x</mi><mi>h</mi><mi>log</mi><mi mathvariant='normal'>d</mi>"
+    html = f"<p>é</p><math>{letters}<msqrt><mn>2</mn></msqrt></math>"
+    characters = fonts.math_characters(page(html))
+    assert characters == {*"xhlogd2√", "𝑥", "ℎ"}
+    target = tmp_path / "math.woff2"
+    fonts.subset(fonts.MATH_FONT, target, characters)
+    with TTFont(target) as font:
+        assert set(map(ord, characters)) <= set(font.getBestCmap())
+        assert font["MATH"].table.MathVariants.VertGlyphCount >= 1, "a root grows with what is below it"
+    assert target.stat().st_size < 20_000
