@@ -119,7 +119,7 @@ ANSWERS = {
         "        raise ValueError\n    return width * height",
         "def area(width, height):\n    return width * height",
         "def area(width, height):\n    return width + height",
-        "def area(width, height):\n    retrun width",
+        "def area(width, height)\n    return width",
     ],
     "scale": [
         "import numpy as np\n\ndef scale(values):\n    values = np.array(values, float)\n"
