@@ -4,7 +4,7 @@
 * ``execution``: where the outputs of executed pages are kept;
 * ``facts``: what a page costs to read and to run, and the build report;
 * ``mathml``: formulas, as markup that browsers draw by themselves;
-* ``mends`` and ``fonts``: what the finished HTML needs to be light and accessible;
+* ``mends``, ``sheets`` and ``fonts``: what the finished HTML needs to be light and accessible;
 * ``finish``: the pass over the finished site that applies them.
 """
 

@@ -29,7 +29,8 @@ def html_files(site: Path) -> list[Path]:
 def mend_pages(site: Path) -> None:
     """Mend every page in its place."""
     for file in html_files(site):
-        file.write_text(mend(file.read_text(encoding="utf-8"), file.parent), encoding="utf-8")
+        mended = mend(file.read_text(encoding="utf-8"), file.parent, site)
+        file.write_text(mended, encoding="utf-8")
 
 
 def cut_fonts(site: Path) -> None:
@@ -103,8 +104,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     copy_notebooks(app)
     drop_unused(site)
     rewrite_sheets(site, drop_truetype)
-    mend_pages(site)
     cut_fonts(site)
+    mend_pages(site)
 
 
 def setup(app: Sphinx) -> None:

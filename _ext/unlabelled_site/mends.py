@@ -4,7 +4,9 @@ Every mend leaves a page alone that does not need it, also one that it has mende
 """
 
 import base64
+import hashlib
 import io
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,8 @@ from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 from PIL import Image, UnidentifiedImageError
+
+from unlabelled_site.sheets import join_sheets
 
 EXTERNAL = re.compile(r"^(https?:)?//")
 LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|in|cm|mm)?\s*$")
@@ -53,6 +57,25 @@ def choose_theme_early(page: BeautifulSoup) -> None:
         if 'localStorage.getItem("theme") ||' in text:
             system = '(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")'
             script.string = re.sub(r'(localStorage\.getItem\("theme"\) \|\|) "auto"', rf"\1 {system}", text)
+
+
+def unpack_images(page: BeautifulSoup, folder: Path, images: Path) -> None:
+    """Move embedded pictures into files: the text of the page need not wait for them.
+
+    Those of a step-through are fetched at once, but after everything that is visible.
+    """
+    for image in page.select('img[src^="data:image/"]'):
+        head, _, body = str(image["src"]).partition(";base64,")
+        if not body:
+            continue
+        content = base64.b64decode(body)
+        kind = head.removeprefix("data:image/").partition("+")[0]
+        file = images / f"{hashlib.sha256(content).hexdigest()[:24]}.{kind}"
+        images.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        image["src"] = os.path.relpath(file, folder)
+        if image.has_attr("hidden"):
+            image["fetchpriority"] = "low"
 
 
 def size_images(page: BeautifulSoup, folder: Path) -> None:
@@ -100,9 +123,9 @@ def _svg_size(content: bytes) -> tuple[float, float] | None:
 
 
 def load_images_late(page: BeautifulSoup) -> None:
-    """Let images wait until they are near the screen, but for the first one."""
+    """Let images wait until they are near the screen: not the first one, nor a slider's next one."""
     for image in page.select("main img[src]")[1:]:
-        if not str(image["src"]).startswith("data:"):
+        if image.find_parent("figure", class_="frames") is None:
             image["loading"] = "lazy"
 
 
@@ -165,7 +188,7 @@ MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
 )
 
 
-def mend(html: str, folder: Path) -> str:
+def mend(html: str, folder: Path, site: Path) -> str:
     """Apply all mends to a page.
 
     Parameters
@@ -174,11 +197,15 @@ def mend(html: str, folder: Path) -> str:
         The page.
     folder : Path
         Where the page stands: addresses of its images are relative to it.
+    site : Path
+        The site's folder: embedded pictures and joined style sheets go there.
     """
     page = BeautifulSoup(html, "html.parser")
+    unpack_images(page, folder, site / "_images")
+    size_images(page, folder)
     for change in MENDS:
         change(page)
-    size_images(page, folder)
+    join_sheets(page, site / "_static")
     return str(page)
 
 

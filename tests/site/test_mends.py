@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from PIL import Image
-from unlabelled_site import fonts, mends
+from unlabelled_site import fonts, mends, sheets
 
 
 def page(html: str) -> BeautifulSoup:
@@ -53,8 +53,9 @@ CASES = {
     ),
     "images below the first": (
         mends.load_images_late,
-        '<main><img src="a.svg"/><img src="b.svg"/><img src="data:image/png;base64,"/></main>',
-        '<main><img src="a.svg"/><img loading="lazy" src="b.svg"/><img src="data:image/png;base64,"/></main>',
+        '<main><img src="a"/><img src="b"/><figure class="frames"><img src="c"/></figure></main>',
+        '<main><img src="a"/><img loading="lazy" src="b"/>'
+        '<figure class="frames"><img src="c"/></figure></main>',
     ),
     "empty corner": (
         mends.fill_table_corners,
@@ -130,6 +131,21 @@ def test_image_gets_its_size(tmp_path: Path, name, content, size):
         assert (soup.img.get("width"), soup.img.get("height")) == expected
 
 
+def test_embedded_picture_becomes_a_file(tmp_path: Path):
+    content = png(30, 20)
+    data = base64.b64encode(content).decode()
+    soup = page(
+        f'<img src="data:image/png;base64,{data}"/><img hidden="" src="data:image/png;base64,{data}"/>'
+    )
+    (tmp_path / "chapters").mkdir()
+    mends.unpack_images(soup, tmp_path / "chapters", tmp_path / "_images")
+    (file,) = (tmp_path / "_images").iterdir()
+    assert file.read_bytes() == content and file.suffix == ".png"
+    shown, hidden = soup.select("img")
+    assert shown["src"] == hidden["src"] == f"../_images/{file.name}"
+    assert hidden["fetchpriority"] == "low" and not shown.has_attr("fetchpriority")
+
+
 def test_size_given_by_the_author_stays(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(png(30, 20))
     soup = page('<img src="a.png" width="15"/><img src="https://a.example/a.png"/><img src="none.png"/>')
@@ -138,9 +154,34 @@ def test_size_given_by_the_author_stays(tmp_path: Path):
 
 
 def test_mending_twice_changes_nothing_more(tmp_path: Path):
+    (tmp_path / "_static").mkdir()
+    (tmp_path / "_static" / "book.css").touch()
     html = "<!DOCTYPE html>\n<html><head>" + "".join(case[1] for case in CASES.values()) + "</head></html>"
-    once = mends.mend(html, tmp_path)
-    assert mends.mend(once, tmp_path) == once != html
+    once = mends.mend(html, tmp_path, tmp_path)
+    assert mends.mend(once, tmp_path, tmp_path) == once != html
+
+
+def test_style_sheets_are_joined_with_what_they_import(tmp_path: Path):
+    static = tmp_path / "_static"
+    (static / "styles").mkdir(parents=True)
+    (static / "base.css").write_text("a{background:url(dot.png)}")
+    (static / "styles" / "theme.css").write_text('@charset "utf-8";/* x */@import "../base.css";b{top:0}')
+    (static / "own.css").write_text(
+        "c{background:url('styles/x.svg')}d{background:url(data:image/png;base64,)}"
+    )
+    links = "".join(
+        f'<link href="../_static/{name}?v=1" rel="stylesheet"/>' for name in ("styles/theme.css", "own.css")
+    )
+    soup = page(f'<head>{links}<link href="../_static/print.css" media="print" rel="stylesheet"/></head>')
+    for _ in range(2):
+        sheets.join_sheets(soup, static)
+        first, printed = soup.select("link")
+        assert printed["href"] == "../_static/print.css"
+    joined = (static / str(first["href"]).removeprefix("../_static/")).read_text().replace("\n", "")
+    assert joined == (
+        "/* x */a{background:url(dot.png)}b{top:0}"
+        "c{background:url(styles/x.svg)}d{background:url(data:image/png;base64,)}"
+    )
 
 
 def test_icons_are_found_by_name_and_in_the_themes_own_rules():
