@@ -20,7 +20,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import CheckCellMetadata, Execute
 
 from unlabelled.grading.engine.course import Assignment, Submission
 from unlabelled.grading.engine.execute import is_warning
@@ -73,7 +73,8 @@ class Recorder:
         self._preprocessors = [
             kind(config=self.course.config)
             for kind in self._autograde.autograde_preprocessors
-            if not issubclass(kind, Execute)
+            # All metadata are the release's, which was checked when it was read.
+            if not issubclass(kind, Execute | CheckCellMetadata)
         ]
 
     def __enter__(self) -> Recorder:
