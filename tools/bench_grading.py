@@ -88,7 +88,7 @@ def measure(way: str, course: Path) -> tuple[float, dict[Any, Any], dict[str, An
                 )
                 for half in halves
             ]
-            if any([process.wait() for process in running]):
+            if sum(process.wait() for process in running):
                 raise RuntimeError("one of two stock processes failed")
             seconds = time.monotonic() - started
             return seconds, classroom.marks(halves[0]) | classroom.marks(halves[1]), {}
@@ -176,9 +176,8 @@ def growth(course: Path, sizes: list[int]) -> dict[str, Any]:
                 "memory_late": max(late, default=0),
             }
         )
-        console.print(
-            f"{size} submissions: {seconds:.1f} s, {seconds / size:.3f} s each, driver {rows[-1]['memory_late']} MB"
-        )
+        memory_late = rows[-1]["memory_late"]
+        console.print(f"{size}: {seconds:.1f} s, {seconds / size:.3f} s each, driver {memory_late} MB")
     return {"rows": rows}
 
 
@@ -219,7 +218,8 @@ def clustering(folder: Path, students: int) -> Path:
 
 def code_hash() -> str:
     """Return a hash of all that the numbers depend on."""
-    files = sorted((ROOT / "src/unlabelled/grading").rglob("*.py")) + [
+    files = [
+        *sorted((ROOT / "src/unlabelled/grading").rglob("*.py")),
         Path(__file__),
         Path(classroom.__file__),
     ]

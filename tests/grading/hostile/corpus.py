@@ -113,7 +113,7 @@ def instead(content: str | bytes) -> Callable[[NotebookNode], str | bytes]:
 
 
 # Prints what it can read: the test looks for the canary in everything that is kept.
-LOOK = "import glob, os\nfor path in {paths}:\n    try:\n        print(path, open(path).read()[:3000])\n    except OSError as error:\n        print(path, error)"
+LOOK = "import glob, os\nfor path in {paths}:\n    try:\n        print(path, open(path, errors='replace').read()[:3000])\n    except OSError as error:\n        print(path, error)"
 
 TAMPERED = "tampered with"
 
@@ -326,11 +326,7 @@ CORPUS = [
         "reads-hidden-tests",
         "reads the solution, hidden tests, other submissions and the gradebook",
         FULL,
-        change=first(
-            LOOK.replace(
-                "{paths}", "glob.glob('{ROOT}/**', recursive=True) + ['{ROOT}/canary', '/root/canary']"
-            )
-        ),
+        change=first(LOOK.replace("{paths}", "['{ROOT}/canary'] + glob.glob('{ROOT}/**', recursive=True)")),
     ),
     Hostile(
         "reads-kernel-folder",

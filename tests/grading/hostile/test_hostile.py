@@ -163,3 +163,29 @@ def test_the_gradebook_is_sound(graded):
 
 def test_it_took_bounded_time(graded):
     assert graded["seconds"] < 400
+
+
+# Those that do no harm even where nothing stops them.
+EFFECTIVE = ("blanks-later-cells", "patches-numpy-testing", "reads-hidden-tests", "sends-over-network")
+
+
+def test_the_attacks_work_where_nothing_protects(tmp_path):
+    """Otherwise the tests above would prove nothing."""
+    root = make_course(tmp_path / "open")
+    (root / "canary").write_text(CANARY)
+    given = released(root)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        places = {"ROOT": str(root), "PORT": str(listener.getsockname()[1]), "MARKERS": str(tmp_path)}
+        for hostile in CORPUS:
+            if hostile.name in EFFECTIVE:
+                hand_in(root, hostile.name, hostile.make(given, places))
+        report = grade(root, NAME, Options(workers=2, sandboxed=False, control=False))
+        assert report.failure == ""
+        listener.settimeout(0)
+        connection, _ = listener.accept()
+        connection.close()
+    found = marks(root)
+    assert found["blanks-later-cells", "test_area"]["auto_score"] == 2
+    assert found["patches-numpy-testing", "test_scale"]["auto_score"] == 2
+    assert CANARY in kept({"root": root}, "reads-hidden-tests")
+    assert "connected to 127.0.0.1" in kept({"root": root}, "sends-over-network")

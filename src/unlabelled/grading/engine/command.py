@@ -20,6 +20,7 @@ from unlabelled.grading.engine.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from unlabelled.grading.engine.report import Report
+    from unlabelled.grading.engine.sandbox import ForkServer
 
 CONTAINER_ADVICE = (
     "students' code runs inside a sandbox of Linux. On this system, run the command in a Linux "
@@ -84,26 +85,30 @@ def grade_command(
     be carried out as given, 3 if the engine itself failed: nothing is concluded from a failure.
     """
     _refuse_elsewhere_than_linux("grade")
-    from unlabelled.grading.engine.course import BadUsage
-    from unlabelled.grading.engine.grade import Options, grade
     from unlabelled.grading.engine.sandbox import SandboxUnavailable
 
     limits = Limits(cell_seconds=timeout, submission_seconds=submission_timeout, memory_megabytes=memory)
-    options = Options(
-        student=student,
-        workers=workers,
-        limits=limits,
-        regrade=regrade,
-        feedback=feedback,
-        sandboxed=not no_sandbox,
-        control=not no_control,
-        scheduler=scheduler,
-    )
     try:
-        with _progress(name) as progress:
-            report = grade(course, name, options, progress)
-    except BadUsage as error:
-        _refuse("grade", str(error))
+        with _progress(name) as progress, _early_server(course, name, not no_sandbox, scheduler) as early:
+            _skip_slow_import()
+            from unlabelled.grading.engine.course import BadUsage
+            from unlabelled.grading.engine.grade import Options, grade
+
+            options = Options(
+                student=student,
+                workers=workers,
+                limits=limits,
+                regrade=regrade,
+                feedback=feedback,
+                sandboxed=not no_sandbox,
+                control=not no_control,
+                scheduler=scheduler,
+                early=early,
+            )
+            try:
+                report = grade(course, name, options, progress)
+            except BadUsage as error:
+                _refuse("grade", str(error))
     except SandboxUnavailable as error:
         _refuse("grade", f"{error}\nNothing was graded. --no-sandbox grades without protection.")
     _show(report, json_file)
@@ -151,6 +156,30 @@ def serve_command(
     except (BadUsage, SandboxUnavailable) as error:
         _refuse("serve", str(error))
     raise typer.Exit(done.returncode)
+
+
+@contextmanager
+def _early_server(
+    course: Path, name: str, sandboxed: bool, scheduler: str | None
+) -> Iterator[ForkServer | None]:
+    """Start the fork server while this process still imports, if it is known what it must import."""
+    from unlabelled.grading.engine.sandbox import fork_server
+
+    try:
+        known = json.loads((course / ".grading" / name / "rehearsal.json").read_text())
+        modules = known["rehearsal"]["modules"]
+    except (OSError, ValueError, KeyError, TypeError):
+        modules = None
+    if modules is None or scheduler:
+        yield None
+        return
+    with fork_server(modules, sandboxed=sandboxed, keep_out=[course.resolve()], wait=False) as server:
+        yield server
+
+
+def _skip_slow_import() -> None:
+    """Spare a second: a grammar that jsonschema would build, for a check that nothing here asks for."""
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
 def _refuse_elsewhere_than_linux(command: str) -> None:

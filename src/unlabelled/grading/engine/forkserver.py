@@ -213,6 +213,9 @@ def _accompany(
                         selector.unregister(connection)
                 else:
                     _, status = os.waitpid(kernel, 0)
+                    if not watch.started:
+                        said += pipe.read(4096) or b""
+                        raise RuntimeError(f"the kernel did not start: {said.decode(errors='replace')}")
                     if not settings["sandboxed"]:
                         _signal(kernel, signal.SIGKILL, sandboxed=False)  # whatever it left behind
                     _reply(
@@ -243,6 +246,11 @@ class _Watch:
         self.kernel, self.limits, self.sandboxed = kernel, limits, sandboxed
         self.peak_megabytes = 0
         self.baseline: int | None = None
+
+    @property
+    def started(self) -> bool:
+        """Whether the kernel listens."""
+        return self.baseline is not None
 
     def start(self) -> None:
         """Take what the kernel has now, which is what the server imported, as nothing."""
@@ -325,9 +333,14 @@ def _become_kernel(request: dict[str, Any], home: Path, sockets: str, ready: int
     connection = home / ".kernel.json"
     connection.write_text(json.dumps(request["connection"] | {"ip": f"{sockets}/s"}))
     from ipykernel.kernelapp import IPKernelApp
+    from traitlets.config import Config
 
     app: Any = IPKernelApp.instance()
-    app.initialize(["-f", str(connection), "--HistoryManager.enabled=False", *request["arguments"]])
+    # Set rather than parsed: the parser alone takes a quarter of a kernel's start.
+    app.parse_command_line = lambda argv=None: None
+    app.connection_file = str(connection)
+    app.update_config(Config({"HistoryManager": {"enabled": False}}))
+    app.initialize([])
     # `exit()` in a cell ends the cell; the next ones still run.
     app.shell.ask_exit = lambda: None
     connection.unlink(missing_ok=True)

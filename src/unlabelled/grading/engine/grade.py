@@ -52,7 +52,7 @@ from unlabelled.grading.engine.rebuild import (
 from unlabelled.grading.engine.record import Recorder, autograded_folder
 from unlabelled.grading.engine.rehearsal import Rehearsal, rehearse
 from unlabelled.grading.engine.report import Outcome, Report, Status
-from unlabelled.grading.engine.sandbox import ServerFailed, fork_server
+from unlabelled.grading.engine.sandbox import ForkServer, ServerFailed, fork_server
 
 # How often a submission is tried about which the engine, though healthy, can say nothing.
 _ATTEMPTS = 2
@@ -72,6 +72,8 @@ class Options:
     sandboxed: bool = True
     control: bool = True
     scheduler: str | None = None
+    # A server that was started before this module was imported, to save time.
+    early: ForkServer | None = None
 
 
 @dataclass
@@ -168,11 +170,16 @@ class _Run:
             return
         workers = options.workers or len(os.sched_getaffinity(0))
         root = self.assignment.course.root
+        early = options.early
+        fits = early is not None and early.modules == tuple(modules)
         with (
-            fork_server(modules, sandboxed=sandboxed, keep_out=[root]) as server,
+            contextlib.nullcontext(early)
+            if early is not None and fits
+            else fork_server(modules, sandboxed=sandboxed, keep_out=[root]) as server,
             executors.local_executor(server, workers) as local,
         ):
             self.healthy = lambda: server.is_alive() and bool(execute(_trivial_job(), str(server.folder)))
+            server.wait_until_ready()
             self.report.seconds["server"] = time.monotonic() - since
             self._loop(local, workers)
 

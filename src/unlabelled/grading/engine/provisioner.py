@@ -137,7 +137,6 @@ class ForkProvisioner(LocalProvisioner):
             "limits": Limits(**self.limits).as_json(),
             "files": self.files if self.files is not None else files_beside(Path(folder or ".")),
             "environment": {},
-            "arguments": [],
         }
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.setblocking(False)

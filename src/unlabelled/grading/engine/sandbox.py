@@ -16,10 +16,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import unlabelled
 from unlabelled.grading.engine import forkserver, unprivileged
@@ -57,6 +56,9 @@ ENVIRONMENT = {
 }
 START_SECONDS = 120
 
+# A kernel imports these in any case.
+KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline")
+
 
 class SandboxUnavailable(Exception):
     """The machine cannot shut the students' code in; the message says why and what to do."""
@@ -66,30 +68,100 @@ class ServerFailed(Exception):
     """The fork server did not start, though the sandbox did."""
 
 
-@dataclass(frozen=True)
 class ForkServer:
-    """A running fork server.
+    """A fork server that has been started. `fork_server` makes one and stops it.
 
     Attributes
     ----------
     folder : Path
         Folder of its sockets: its address.
-    start_seconds : float
-        Time until it was ready.
+    modules : tuple of str
+        What it was asked to import.
+    process : subprocess.Popen
     """
 
-    folder: Path
-    process: subprocess.Popen[bytes]
-    start_seconds: float
+    def __init__(
+        self, folder: Path, modules: Iterable[str], sandboxed: bool, keep_out: Sequence[Path]
+    ) -> None:
+        if sys.platform != "linux":
+            raise SandboxUnavailable("forking kernels is possible on Linux only")
+        self.folder, self.modules = folder, tuple(modules)
+        self._sandboxed, self._keep_out = sandboxed, keep_out
+        self._wanted = [*KERNEL_MODULES, *self.modules]
+        self._ready = False
+        self.process = self._launch()
+
+    def _launch(self) -> subprocess.Popen[bytes]:
+        settings = {
+            "folder": forkserver.SHARED if self._sandboxed else str(self.folder),
+            "modules": self._wanted,
+            "sandboxed": self._sandboxed,
+            "uncovered": [str(path) for path in environment_folders() if _lies_in_private_folder(path)],
+        }
+        command = [sys.executable, "-m", forkserver.__name__, json.dumps(settings)]
+        if self._sandboxed:
+            command = sandbox_command(command, self.folder, self._keep_out)
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - read when the server has failed
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            # A control-C at the terminal is for the driver, which then stops the server.
+            start_new_session=True,
+            env=None if self._sandboxed else {**os.environ, **_environment_without_sandbox()},
+        )
+
+    def wait_until_ready(self) -> None:
+        """Wait until it has imported everything and listens.
+
+        Raises
+        ------
+        SandboxUnavailable
+            If the sandbox cannot be had here.
+        ServerFailed
+            If the server does not start for another reason.
+        """
+        while not self._ready:
+            line = _first_line(self.process)
+            if not line:
+                self.stop()
+                self._fail()
+            answer = json.loads(line)
+            if refusal := answer.get("cannot_isolate"):
+                raise SandboxUnavailable(f"a sandbox per submission cannot be had here: {refusal}")
+            if culprit := answer.get("threads_started_by"):
+                self.stop()
+                self._wanted.remove(culprit)
+                self.process = self._launch()
+            else:
+                self._ready = True
+
+    def _fail(self) -> NoReturn:
+        self._said.seek(0)
+        reason = self._said.read().decode(errors="replace").strip()[-1500:] or "no answer in time"
+        if self._sandboxed and "Traceback" not in reason:
+            raise SandboxUnavailable(
+                f"bubblewrap cannot start the sandbox on this machine: {reason}\n"
+                "Usually user namespaces are forbidden, in a container or by the system's settings."
+            )
+        raise ServerFailed(f"the fork server did not start: {reason}")
 
     def is_alive(self) -> bool:
         """Tell whether the server still runs."""
         return self.process.poll() is None
 
+    def stop(self) -> None:
+        """End the server and all its kernels."""
+        self.process.kill()
+        self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
 
 @contextlib.contextmanager
 def fork_server(
-    modules: Iterable[str], *, sandboxed: bool = True, keep_out: Sequence[Path] = ()
+    modules: Iterable[str], *, sandboxed: bool = True, keep_out: Sequence[Path] = (), wait: bool = True
 ) -> Iterator[ForkServer]:
     """Start a fork server that has imported `modules`; stop it, and all its kernels, at the end.
 
@@ -101,74 +173,26 @@ def fork_server(
         Without it, students' code has all the rights of the caller.
     keep_out : sequence of Path
         Folders that must not be visible in the sandbox: the course.
+    wait : bool
+        Without it, the caller does something else meanwhile, then calls `wait_until_ready`.
 
     Raises
     ------
-    SandboxUnavailable
-        If the sandbox cannot be had here.
-    ServerFailed
-        If the server does not start for another reason.
+    SandboxUnavailable, ServerFailed
+        As `ForkServer.wait_until_ready`.
     """
-    if sys.platform != "linux":
-        raise SandboxUnavailable("forking kernels is possible on Linux only")
-    started = time.monotonic()
-    wanted = ["ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline", *modules]
     with tempfile.TemporaryDirectory(prefix="unlabelled-", dir="/tmp", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        while True:
-            process, answer = _launch(folder, wanted, sandboxed, keep_out)
-            if culprit := answer.get("threads_started_by"):
-                process.wait()
-                wanted.remove(str(culprit))
-                continue
-            break
+        # The user that the sandbox runs as must pass through, and see nothing else there.
+        Path(name).chmod(0o711)
+        folder = Path(name, "s")
+        folder.mkdir(mode=0o700)
+        server = ForkServer(folder, modules, sandboxed, keep_out)
         try:
-            yield ForkServer(folder, process, time.monotonic() - started)
+            if wait:
+                server.wait_until_ready()
+            yield server
         finally:
-            process.kill()
-            process.wait()
-
-
-def _launch(
-    folder: Path, modules: list[str], sandboxed: bool, keep_out: Sequence[Path]
-) -> tuple[subprocess.Popen[bytes], dict[str, object]]:
-    """Start the process and wait for its first line."""
-    shown = Path(forkserver.SHARED) if sandboxed else folder
-    settings = {
-        "folder": str(shown),
-        "modules": modules,
-        "sandboxed": sandboxed,
-        "uncovered": [str(path) for path in environment_folders() if _lies_in_private_folder(path)],
-    }
-    python = [sys.executable, "-m", forkserver.__name__, json.dumps(settings)]
-    command = sandbox_command(python, folder, keep_out) if sandboxed else python
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=said,
-            # A control-C at the terminal is for the driver, which then stops the server.
-            start_new_session=True,
-            env=None if sandboxed else {**os.environ, **_environment_without_sandbox()},
-        )
-        line = _first_line(process)
-        if not line:
-            process.kill()
-            process.wait()
-            said.seek(0)
-            reason = said.read().decode(errors="replace").strip()[-1500:] or "no answer in time"
-            if sandboxed and "Traceback" not in reason:
-                raise SandboxUnavailable(
-                    f"bubblewrap cannot start the sandbox on this machine: {reason}\n"
-                    "Usually user namespaces are forbidden (in a container, or by the system's settings)."
-                )
-            raise ServerFailed(f"the fork server did not start: {reason}")
-    answer: dict[str, object] = json.loads(line)
-    if "cannot_isolate" in answer:
-        process.wait()
-        raise SandboxUnavailable(f"a sandbox per submission cannot be had here: {answer['cannot_isolate']}")
-    return process, answer
+            server.stop()
 
 
 def _first_line(process: subprocess.Popen[bytes]) -> bytes:
@@ -206,7 +230,7 @@ def sandbox_command(command: list[str], sockets: Path, keep_out: Sequence[Path] 
 
     # As root, what the ordinary user cannot reach is shown to it at another place (see unprivileged).
     as_root = os.getuid() == 0
-    staged = unprivileged.stages(sockets / "stage", environment) if as_root else {}
+    staged = unprivileged.stages(sockets.parent / "stage", environment) if as_root else {}
     arguments = [bubblewrap, "--unshare-user", "--unshare-all", "--die-with-parent", "--new-session"]
     for system in SYSTEM_FOLDERS:
         if os.path.islink(system):  # /bin, /lib on systems with a merged /usr
