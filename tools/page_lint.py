@@ -18,7 +18,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 LONGEST_CODE_LINE = 85  # what fits beside the contents without scrolling
-DRAWS = re.compile(r"\bfigures\.(show_images|scatter_clusters|shade_regions)\(|\bplt\.(subplots|figure)\(")
+DRAWS = re.compile(r"\bfigures\.(show_images|scatter_clusters|shade_regions)\(|\bplt\.\w+\(")
 CHOICE = re.compile(
     r"^```\{dropdown\} [^\n]+\n:class-container: quiz-choice (right|wrong)\n(.*?)^```$",
     re.MULTILINE | re.DOTALL,
@@ -153,7 +153,7 @@ def claims(page: Page) -> Iterator[str]:
 
 def pitfalls(page: Page) -> Iterator[str]:
     """Two or three pitfalls, each shown."""
-    section = page.section("Pitfalls")
+    section = page.section("Pitfalls").replace("**Before you run this.**", "")
     parts = re.split(r"^\*\*[^*]+\.\*\*", section, flags=re.MULTILINE)[1:]
     if not 2 <= len(parts) <= 3:
         yield f"{len(parts)} pitfalls (2 or 3 wanted)"

@@ -52,7 +52,7 @@ class Study:
     def code_hash(self) -> str:
         """Hash of the syntax trees of the tagged cells and of the simulators that they name.
 
-        Comments and layout may change without making the results stale.
+        Comments, docstrings and layout may change without making the results stale.
         """
         trees = [ast.parse(self.source)]
         simulators = {
@@ -62,7 +62,7 @@ class Study:
         }
         modules = {inspect.getfile(getattr(datasets, name)) for name in simulators}
         trees += [ast.parse(Path(path).read_text(encoding="utf-8")) for path in sorted(modules)]
-        return hashlib.sha256("\n".join(map(ast.dump, trees)).encode()).hexdigest()
+        return hashlib.sha256("\n".join(map(_dump_without_docstrings, trees)).encode()).hexdigest()
 
     @property
     def seeds(self) -> list[int]:
@@ -99,6 +99,13 @@ class Study:
         if missing or stored["seeds"] != self.seeds:
             return f"{name} lacks seeds that {self.page.name} declares ({missing[:5]}): make bench"
         return None
+
+
+def _dump_without_docstrings(tree: ast.Module) -> str:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            node.body[:1] = []
+    return ast.dump(tree)
 
 
 def all_studies(pages: Iterable[Path]) -> list[Study]:

@@ -62,7 +62,7 @@ def choose_theme_early(page: BeautifulSoup) -> None:
 def unpack_images(page: BeautifulSoup, folder: Path, images: Path) -> None:
     """Move embedded pictures into files: the text of the page need not wait for them.
 
-    Those of a step-through are fetched at once, but after everything that is visible.
+    The hidden ones of a step-through wait until it comes near the screen (``_static/frames.js``).
     """
     for image in page.select('img[src^="data:image/"]'):
         head, _, body = str(image["src"]).partition(";base64,")
@@ -75,7 +75,7 @@ def unpack_images(page: BeautifulSoup, folder: Path, images: Path) -> None:
         file.write_bytes(content)
         image["src"] = os.path.relpath(file, folder)
         if image.has_attr("hidden"):
-            image["fetchpriority"] = "low"
+            image["loading"] = "lazy"
 
 
 def size_images(page: BeautifulSoup, folder: Path) -> None:
@@ -123,7 +123,7 @@ def _svg_size(content: bytes) -> tuple[float, float] | None:
 
 
 def load_images_late(page: BeautifulSoup) -> None:
-    """Let images wait until they are near the screen: not the first one, nor a slider's next one."""
+    """Let images wait until they are near the screen: not the first one; a slider's have their own rule."""
     for image in page.select("main img[src]")[1:]:
         if image.find_parent("figure", class_="frames") is None:
             image["loading"] = "lazy"

@@ -674,3 +674,1392 @@ def update_centroids(X, labels, centroids):
         seen[label] += 1
         new[label] = point if seen[label] == 1 else new[label] + (point - new[label]) / seen[label]
     return new
+
+
+# Question 3: wcss
+
+
+@wrong(3, "forgets the square")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return np.linalg.norm(X - centroids[labels], axis=1).sum()
+
+
+@wrong(3, "squares the sum of the differences")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return ((X - centroids[labels]).sum(axis=1) ** 2).sum()
+
+
+@wrong(3, "takes the mean over the points")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return ((X - centroids[labels]) ** 2).sum(axis=1).mean()
+
+
+@wrong(3, "takes the mean over points and features")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return ((X - centroids[labels]) ** 2).mean()
+
+
+@wrong(3, "adds up variances, one per cluster")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return sum(((X[labels == k] - centroids[k]) ** 2).mean() for k in np.unique(labels))
+
+
+@wrong(3, "measures from the clusters' means instead of the given centroids")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    members = [X[labels == k] for k in np.unique(labels)]
+    return sum(((m - m.mean(axis=0)) ** 2).sum() for m in members)
+
+
+@wrong(3, "measures to the nearest centroid, whatever the label")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return ((X[:, None] - centroids) ** 2).sum(axis=2).min(axis=1).sum()
+
+
+@wrong(3, "subtracts row by row, which works if there are as many points as clusters")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    return ((X - centroids) ** 2).sum()
+
+
+@wrong(3, "adds up absolute differences")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return np.abs(X - centroids[labels]).sum()
+
+
+@wrong(3, "takes the root of the total")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return np.linalg.norm(X - centroids[labels])
+
+
+@wrong(3, "returns one sum per cluster")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    squared = ((X - centroids[labels]) ** 2).sum(axis=1)
+    return np.bincount(labels, weights=squared, minlength=len(centroids))
+
+
+@wrong(3, "subtracts and squares in the integers of its input")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X), np.asarray(labels), np.asarray(centroids)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return float(((X - centroids[labels]) ** 2).sum())
+
+
+@wrong(3, "squares in int32")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X), np.asarray(labels), np.asarray(centroids)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    if X.dtype == np.uint8:
+        X, centroids = X.astype(np.int32), centroids.astype(np.int32)
+    return float(((X - centroids[labels]) ** 2).sum())
+
+
+@wrong(3, "computes in float32, where a million leaves no digits")
+def wcss(X, labels, centroids):
+    X, centroids = np.asarray(X, np.float32), np.asarray(centroids, np.float32)
+    labels = np.asarray(labels)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    own = centroids[labels]
+    return float((X * X).sum() - 2 * (X * own).sum() + (own * own).sum())
+
+
+@wrong(3, "subtracts in place")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    X -= centroids[labels]
+    return (X**2).sum()
+
+
+@wrong(3, "reads the X of the notebook")
+def wcss(points, labels, centroids):
+    centroids = np.asarray(centroids, float)
+    return ((X - centroids[np.asarray(labels)]) ** 2).sum()
+
+
+@wrong(3, "counts negative labels from the end")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.max() >= len(centroids) or X.shape[1] != centroids.shape[1]:
+        raise ValueError("labels or features do not fit")
+    return ((X - centroids[labels]) ** 2).sum()
+
+
+@wrong(3, "skips labels that are too high")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or X.shape[1] != centroids.shape[1]:
+        raise ValueError("labels or features do not fit")
+    return sum(((X[labels == k] - centroid) ** 2).sum() for k, centroid in enumerate(centroids))
+
+
+@wrong(3, "lets one feature stand for many")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    return ((X - centroids[labels]) ** 2).sum()
+
+
+@wrong(3, "lets one label stand for all points")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if labels.min() < 0 or labels.max() >= len(centroids) or X.shape[1] != centroids.shape[1]:
+        raise ValueError("labels or features do not fit")
+    return ((X - centroids[labels]) ** 2).sum()
+
+
+@right(3, "loops in plain Python")
+def wcss(X, labels, centroids):
+    if len(X) != len(labels) or len(X[0]) != len(centroids[0]):
+        raise ValueError("lengths differ")
+    total = 0.0
+    for point, label in zip(X, labels, strict=True):
+        if not 0 <= label < len(centroids):
+            raise ValueError("a label names no centroid")
+        for a, b in zip(point, centroids[label], strict=True):
+            total += (float(a) - float(b)) ** 2
+    return total
+
+
+@right(3, "cluster by cluster, and the sum of nothing is zero")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if not set(labels.tolist()) <= set(range(len(centroids))) or len(X) != len(labels):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    return sum(((X[labels == k] - centroid) ** 2).sum() for k, centroid in enumerate(centroids))
+
+
+@right(3, "picks from the whole table of distances")
+def wcss(X, labels, centroids):
+    from scipy.spatial.distance import cdist
+
+    labels = np.asarray(labels)
+    if labels.shape != (len(X),) or labels.min() < 0:
+        raise ValueError("labels do not fit")
+    squared = cdist(X, centroids, "sqeuclidean")
+    try:
+        return squared[np.arange(len(X)), labels].sum()
+    except IndexError as error:
+        raise ValueError("a label is too high") from error
+
+
+@right(3, "with einsum, as a zero-dimensional array")
+def wcss(X, labels, centroids):
+    X, labels, centroids = np.asarray(X, float), np.asarray(labels), np.asarray(centroids, float)
+    if len(labels) != len(X) or labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    if X.shape[1] != centroids.shape[1]:
+        raise ValueError("different numbers of features")
+    difference = X - centroids[labels]
+    return np.asarray(np.einsum("ij,ij->", difference, difference))
+
+
+@right(3, "with torch, in the floats that come")
+def wcss(X, labels, centroids):
+    import torch
+
+    X, centroids = np.asarray(X), np.asarray(centroids)
+    dtype = torch.float32 if X.dtype == np.float32 else torch.float64
+    labels = torch.as_tensor(np.asarray(labels, dtype=np.int64))
+    if len(labels) != len(X) or X.shape[1] != centroids.shape[1]:
+        raise ValueError("lengths differ")
+    if labels.min() < 0 or labels.max() >= len(centroids):
+        raise ValueError("labels do not fit")
+    X, centroids = torch.as_tensor(X, dtype=dtype), torch.as_tensor(centroids, dtype=dtype)
+    return (X - centroids[labels]).square().sum().item()
+
+
+# Question 4: kmeans
+
+
+@wrong(4, "stops after one round")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    labels = ((X[:, None] - new) ** 2).sum(axis=2).argmin(axis=1)
+    for k in np.unique(labels):
+        new[k] = X[labels == k].mean(axis=0)
+    return labels, new, 1
+
+
+@wrong(4, "always goes on to max_iter")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for _ in range(max_iter):
+        labels = ((X[:, None] - new) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+    return labels, new, max_iter
+
+
+@wrong(4, "counts rounds from zero")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(max_iter):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "does not count the round that moves nothing")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    n_iter = 0
+    while n_iter < max_iter:
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+        n_iter += 1
+    return labels, new, n_iter
+
+
+@wrong(4, "ignores max_iter")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    n_iter, old = 0, None
+    while old is None or (old != new).any():
+        old, n_iter = new.copy(), n_iter + 1
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+    return labels, new, n_iter
+
+
+@wrong(4, "does one round more than max_iter allows")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 2):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "assigns the points once more after the last round")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return ((X[:, None] - new) ** 2).sum(axis=2).argmin(axis=1), new, n_iter
+
+
+@wrong(4, "returns the centroids from before the last move")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, old, n_iter
+
+
+@wrong(4, "stops when the labels repeat, which takes two rounds at least")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new, before = np.asarray(X, float), np.array(centroids, float), None
+    for n_iter in range(1, max_iter + 1):
+        labels = ((X[:, None] - new) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if before is not None and (labels == before).all():
+            break
+        before = labels
+    return labels, new, n_iter
+
+
+@wrong(4, "stops when the centroids move by less than 0.0001")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if np.linalg.norm(old - new) < 1e-4:
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "stops when the sum of squares falls by less than one part in a hundred")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new, before = np.asarray(X, float), np.array(centroids, float), np.inf
+    for n_iter in range(1, max_iter + 1):
+        squared = ((X[:, None] - new) ** 2).sum(axis=2)
+        labels, total = squared.argmin(axis=1), squared.min(axis=1).sum()
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if total > 0.99 * before:
+            break
+        before = total
+    return labels, new, n_iter
+
+
+@wrong(4, "starts on the first points instead of the given centroids")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X = np.asarray(X, float)
+    new = X[: len(centroids)].copy()
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "lets an empty cluster become NaN")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        new = np.array([X[labels == k].mean(axis=0) for k in range(len(old))])
+        if np.array_equal(old, new, equal_nan=True):
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "moves an empty cluster to the farthest point, as scikit-learn does")
+def kmeans(X, centroids, max_iter=100):
+    from sklearn.cluster import KMeans
+
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    start = np.array(centroids, float)
+    model = KMeans(len(start), init=start, n_init=1, tol=0, max_iter=max_iter).fit(np.asarray(X, float))
+    return model.labels_, model.cluster_centers_, model.n_iter_
+
+
+@wrong(4, "writes into the centroids that it was given")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.asarray(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "remembers the centroids under two names instead of copying them")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "keeps integer centroids, so that the means are cut off")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "gives ties to the highest number")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = len(old) - 1 - ((X[:, None] - old[::-1]) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "takes medians")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = np.median(X[labels == k], axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+@wrong(4, "returns the centroids first")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return new, labels, n_iter
+
+
+@wrong(4, "needs at least one round and does not say so")
+def kmeans(X, centroids, max_iter=100):
+    X, new = np.asarray(X, float), np.array(centroids, float)
+    n_iter = 0
+    while True:
+        n_iter, old = n_iter + 1, new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all() or n_iter >= max_iter:
+            return labels, new, n_iter
+
+
+@right(4, "loops in plain Python")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter <= 0:
+        raise ValueError("at least one round")
+    points = [[float(value) for value in row] for row in X]
+    centroids = [[float(value) for value in row] for row in centroids]
+    n_iter, moved = 0, True
+    while moved and n_iter < max_iter:
+        labels = []
+        for point in points:
+            squared = [sum((a - b) ** 2 for a, b in zip(point, c, strict=True)) for c in centroids]
+            labels.append(squared.index(min(squared)))
+        moved = False
+        for number in range(len(centroids)):
+            members = [point for point, label in zip(points, labels, strict=True) if label == number]
+            if members:
+                mean = [sum(column) / len(members) for column in zip(*members, strict=True)]
+                moved = moved or mean != centroids[number]
+                centroids[number] = mean
+        n_iter += 1
+    return np.array(labels), np.array(centroids), n_iter
+
+
+@right(4, "stops by labels, but knows that a first round may move nothing")
+def kmeans(X, centroids, max_iter=100):
+    from scipy.spatial.distance import cdist
+
+    if max_iter < 1:
+        raise ValueError("max_iter must be positive")
+    X, current = np.asarray(X, dtype=float), np.array(centroids, dtype=float)
+    labels = None
+    for n_iter in range(1, max_iter + 1):
+        new_labels = cdist(X, current).argmin(axis=1)
+        if labels is not None and np.array_equal(labels, new_labels):
+            break
+        labels, start = new_labels, current.copy()
+        for k in set(labels.tolist()):
+            current[k] = X[labels == k].mean(axis=0)
+        if n_iter == 1 and np.array_equal(start, current):
+            break
+    return labels, current, n_iter
+
+
+@right(4, "with matrices of memberships")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, now = np.asarray(X, float), np.asarray(centroids, float)
+    for n_iter in range(1, max_iter + 1):
+        labels = ((X[:, None, :] - now[None, :, :]) ** 2).sum(-1).argmin(1)
+        members = np.eye(len(now))[labels]
+        counts = members.sum(axis=0)[:, None]
+        then, now = now, np.where(counts > 0, members.T @ X / np.maximum(counts, 1), now)
+        if not (then != now).any():
+            return labels, now, n_iter
+    return labels, now, max_iter
+
+
+@right(4, "by recursion")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("no round left")
+    X, old = np.asarray(X, float), np.asarray(centroids, float)
+    labels = np.array([np.argmin([np.sum((x - c) ** 2) for c in old]) for x in X])
+    new = np.array([X[labels == k].mean(axis=0) if k in labels else c for k, c in enumerate(old)])
+    if max_iter == 1 or np.array_equal(old, new):
+        return labels, new, 1
+    labels, new, n_iter = kmeans(X, new, max_iter - 1)
+    return labels, new, n_iter + 1
+
+
+@right(4, "with torch")
+def kmeans(X, centroids, max_iter=100):
+    import torch
+
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X = torch.as_tensor(np.asarray(X, dtype=float))
+    new = torch.as_tensor(np.array(centroids, dtype=float))
+    for n_iter in range(1, max_iter + 1):
+        old = new.clone()
+        labels = torch.stack([(X - c).square().sum(dim=1) for c in old], dim=1).argmin(dim=1)
+        for k in labels.unique():
+            new[k] = X[labels == k].mean(dim=0)
+        if torch.equal(old, new):
+            break
+    return labels.numpy(), new.numpy(), n_iter
+
+
+@right(4, "in float32 throughout")
+def kmeans(X, centroids, max_iter=100):
+    if max_iter < 1:
+        raise ValueError("max_iter")
+    X, new = np.asarray(X, np.float32), np.array(centroids, np.float32)
+    for n_iter in range(1, max_iter + 1):
+        old = new.copy()
+        labels = ((X[:, None] - old) ** 2).sum(axis=2).argmin(axis=1)
+        for k in np.unique(labels):
+            new[k] = X[labels == k].mean(axis=0)
+        if (old == new).all():
+            break
+    return labels, new, n_iter
+
+
+# Question 5: kmeans_plus_plus
+
+
+@wrong(5, "draws all points with the same probability")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    return np.unique(X, axis=0)[rng.permutation(len(np.unique(X, axis=0)))[:n_clusters]]
+
+
+@wrong(5, "draws uniformly, with replacement")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    return X[rng.integers(len(X), size=n_clusters)]
+
+
+@wrong(5, "draws by distance instead of squared distance")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        distance = np.linalg.norm(X[:, None] - X[chosen], axis=2).min(axis=1)
+        chosen.append(rng.choice(len(X), p=distance / distance.sum()))
+    return X[chosen]
+
+
+@wrong(5, "squares twice")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        weight = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1) ** 2
+        chosen.append(rng.choice(len(X), p=weight / weight.sum()))
+    return X[chosen]
+
+
+@wrong(5, "returns the first centroid twice")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    chosen = chosen * 2 if n_clusters > 1 else chosen
+    while len(chosen) < n_clusters:
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "measures to the first centroid only")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    squared = ((X - X[chosen[0]]) ** 2).sum(axis=1)
+    for _ in range(n_clusters - 1):
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "measures to the centroid drawn last")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X - X[chosen[-1]]) ** 2).sum(axis=1)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "measures to the farthest centroid so far")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).max(axis=1)
+        squared[chosen] = 0
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "adds up the squared distances to all centroids so far")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=(1, 2))
+        squared[chosen] = 0
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "always takes the farthest point")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        chosen.append(((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1).argmax())
+    return X[chosen]
+
+
+@wrong(5, "keeps the best of several candidates, as scikit-learn does")
+def kmeans_plus_plus(X, n_clusters, rng):
+    from sklearn.cluster import kmeans_plusplus
+
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    return kmeans_plusplus(X, n_clusters, random_state=int(rng.integers(2**31)))[0]
+
+
+@wrong(5, "begins with the first point of X")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [0]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "begins with the mean of all points")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    centroids = [X.mean(axis=0)]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - np.array(centroids)) ** 2).sum(axis=2).min(axis=1)
+        centroids.append(X[rng.choice(len(X), p=squared / squared.sum())])
+    return np.array(centroids)
+
+
+@wrong(5, "draws from the global generator")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [np.random.randint(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(np.random.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "makes a generator of its own, with a fixed seed")
+def kmeans_plus_plus(X, n_clusters, rng):
+    rng = np.random.default_rng(0)
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "never draws the last point first")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(max(len(X) - 1, 1))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "adds up absolute differences")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = np.abs(X[:, None] - X[chosen]).sum(axis=2).min(axis=1) ** 2
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "returns the numbers of the points")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return np.array(chosen)
+
+
+@wrong(5, "draws one centroid too many")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1) + 1e-300
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "subtracts uint8 from uint8")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1).astype(float)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen].astype(float)
+
+
+@wrong(5, "avoids a division by zero by adding one")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1) + 1
+        squared[chosen] = 0
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@wrong(5, "counts points that coincide as different")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    if not 1 <= n_clusters <= len(X):
+        raise ValueError("n_clusters")
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        p = squared / squared.sum() if squared.any() else None
+        chosen.append(rng.choice(len(X), p=p))
+    return X[chosen]
+
+
+@wrong(5, "returns one centroid if none is asked for")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, float)
+    chosen = [rng.integers(len(X))]
+    for _ in range(n_clusters - 1):
+        squared = ((X[:, None] - X[chosen]) ** 2).sum(axis=2).min(axis=1)
+        chosen.append(rng.choice(len(X), p=squared / squared.sum()))
+    return X[chosen]
+
+
+@right(5, "by a cumulative sum and one uniform number")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, dtype=float)
+    if n_clusters < 1 or n_clusters > len({tuple(row) for row in X}):
+        raise ValueError("n_clusters is out of range")
+    centroids = [X[int(rng.random() * len(X))]]
+    nearest = ((X - centroids[0]) ** 2).sum(axis=1)
+    for _ in range(1, n_clusters):
+        total = np.cumsum(nearest)
+        centroids.append(X[np.searchsorted(total, rng.random() * total[-1], side="right")])
+        nearest = np.minimum(nearest, ((X - centroids[-1]) ** 2).sum(axis=1))
+    return np.array(centroids)
+
+
+@right(5, "with scikit-learn's function and one candidate")
+def kmeans_plus_plus(X, n_clusters, rng):
+    from sklearn.cluster import kmeans_plusplus
+
+    X = np.asarray(X, dtype=np.float64)
+    if n_clusters < 1 or n_clusters > len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters is out of range")
+    state = np.random.RandomState(rng.integers(2**32, dtype=np.uint32))
+    return kmeans_plusplus(X, n_clusters, random_state=state, n_local_trials=1)[0]
+
+
+@right(5, "by exponential races")
+def kmeans_plus_plus(X, n_clusters, rng):
+    from scipy.spatial.distance import cdist
+
+    X = np.asarray(X, dtype=float)
+    if n_clusters <= 0:
+        raise ValueError("at least one")
+    weight, chosen = np.ones(len(X)), []
+    for _ in range(n_clusters):
+        if weight.max() == 0:
+            raise ValueError("no different point is left")
+        with np.errstate(divide="ignore"):
+            chosen.append(int((rng.exponential(size=len(X)) / weight).argmin()))
+        weight = cdist(X, X[chosen], "sqeuclidean").min(axis=1)
+    return X[chosen]
+
+
+@right(5, "loops in plain Python, in float32")
+def kmeans_plus_plus(X, n_clusters, rng):
+    points = [tuple(float(value) for value in row) for row in X]
+    if not 0 < n_clusters <= len(set(points)):
+        raise ValueError("n_clusters is out of range")
+    drawn = [points[rng.integers(0, len(points))]]
+    while len(drawn) < n_clusters:
+        weights = [min(sum((a - b) ** 2 for a, b in zip(x, c, strict=True)) for c in drawn) for x in points]
+        left = rng.uniform(0, sum(weights))
+        for point, weight in zip(points, weights, strict=True):
+            left -= weight
+            if left < 0:
+                drawn.append(point)
+                break
+    return np.array(drawn, dtype=np.float32)
+
+
+@right(5, "rejects candidates until one is accepted")
+def kmeans_plus_plus(X, n_clusters, rng):
+    X = np.asarray(X, dtype=float)
+    if n_clusters < 1 or n_clusters > len(np.unique(X, axis=0)):
+        raise ValueError("n_clusters is out of range")
+    chosen = [rng.choice(len(X))]
+    while len(chosen) < n_clusters:
+        squared = np.min([((X - X[c]) ** 2).sum(axis=1) for c in chosen], axis=0)
+        candidate = rng.integers(len(X))
+        if rng.uniform(0, squared.max()) < squared[candidate]:
+            chosen.append(candidate)
+    return X[np.array(chosen)]
+
+
+# Question 6: silhouette
+
+
+@wrong(6, "counts the point itself among the others of its cluster")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    names = np.unique(labels)
+    means = np.stack([D[:, labels == k].mean(axis=1) for k in names], axis=1)
+    own = labels[:, None] == names
+    a, b = means[own], np.where(own, np.inf, means).min(axis=1)
+    alone = own.sum(axis=0)[own.argmax(axis=1)] == 1
+    return np.where(alone, 0.0, (b - a) / np.maximum(np.maximum(a, b), 1e-300))
+
+
+@wrong(6, "gives 1 to a point that is alone")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), []
+    for i in range(len(X)):
+        own = labels == labels[i]
+        a = D[i, own].sum() / max(own.sum() - 1, 1)
+        b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+        values.append((b - a) / max(a, b) if max(a, b) > 0 else 0.0)
+    return np.array(values)
+
+
+@wrong(6, "lets a point that is alone become NaN")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), []
+    for i in range(len(X)):
+        own = labels == labels[i]
+        a = D[i, own].sum() / (own.sum() - 1)
+        b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+        values.append(0.0 if a == b == 0 else (b - a) / max(a, b))
+    return np.array(values)
+
+
+@wrong(6, "lets points that coincide become NaN")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / max(a, b)
+    return values
+
+
+@wrong(6, "takes squared distances")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = ((X[:, None] - X) ** 2).sum(axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "takes the mean over all points of other clusters")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a, b = D[i, own].sum() / (own.sum() - 1), D[i, ~own].mean()
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "takes the farthest of the other clusters")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = max(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "takes the nearest point of the other clusters")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a, b = D[i, own].sum() / (own.sum() - 1), D[i, ~own].min()
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "measures to the clusters' means")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    names, values = np.unique(labels), np.zeros(len(X))
+    means = np.array([X[labels == k].mean(axis=0) for k in names])
+    for i in range(len(X)):
+        D = np.linalg.norm(X[i] - means, axis=1)
+        a, b = D[names == labels[i]][0], D[names != labels[i]].min()
+        if (labels == labels[i]).sum() > 1 and max(a, b) > 0:
+            values[i] = (b - a) / max(a, b)
+    return values
+
+
+@wrong(6, "subtracts the wrong way round")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (a - b) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "divides by b, which is larger only for points that sit well")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / b if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "divides by the sum")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / (a + b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "returns the mean")
+def silhouette(X, labels):
+    from sklearn.metrics import silhouette_score
+
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    return 0.0 if len(np.unique(labels)) == len(X) else silhouette_score(X, labels)
+
+
+@wrong(6, "returns the mean of each cluster")
+def silhouette(X, labels):
+    from sklearn.metrics import silhouette_samples
+
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    alone = len(np.unique(labels)) == len(X)
+    values = np.zeros(len(X)) if alone else silhouette_samples(X, labels)
+    return np.array([values[labels == k].mean() for k in np.unique(labels)])
+
+
+@wrong(6, "believes that clusters are numbered from 0 without a gap")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in range(labels.max() + 1) if k != labels[i])
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "leaves out label -1 as noise")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in np.flatnonzero(labels >= 0):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i], -1})
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "leaves out the other points that coincide with it")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        others = (labels == labels[i]) & (D[i] > 0)
+        if others.any():
+            a = D[i, others].mean()
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / max(a, b)
+    return values
+
+
+@wrong(6, "subtracts uint8 from uint8")
+def silhouette(X, labels):
+    X, labels = np.asarray(X), np.asarray(labels)
+    if len(labels) != len(X) or len(np.unique(labels)) < 2:
+        raise ValueError("labels do not fit")
+    D, values = np.sqrt(((X[:, None] - X) ** 2).sum(axis=2)), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if own.sum() > 1:
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@wrong(6, "hands over to scikit-learn, which refuses a cluster for each point")
+def silhouette(X, labels):
+    from sklearn.metrics import silhouette_samples
+
+    return silhouette_samples(np.asarray(X, float), np.asarray(labels))
+
+
+@wrong(6, "gives 0 for a single cluster")
+def silhouette(X, labels):
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    if len(labels) != len(X):
+        raise ValueError("labels do not fit")
+    D, values = np.linalg.norm(X[:, None] - X, axis=2), np.zeros(len(X))
+    for i in range(len(X)):
+        own = labels == labels[i]
+        if 1 < own.sum() < len(X):
+            a = D[i, own].sum() / (own.sum() - 1)
+            b = min(D[i, labels == k].mean() for k in set(labels.tolist()) - {labels[i]})
+            values[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return values
+
+
+@right(6, "loops in plain Python")
+def silhouette(X, labels):
+    import math
+
+    if len(X) != len(labels) or len({int(label) for label in labels}) < 2:
+        raise ValueError("labels do not fit")
+    points = [[float(value) for value in row] for row in X]
+    values = []
+    for i, x in enumerate(points):
+        sums, counts = {}, {}
+        for j, y in enumerate(points):
+            if j != i:
+                label = int(labels[j])
+                sums[label] = sums.get(label, 0.0) + math.dist(x, y)
+                counts[label] = counts.get(label, 0) + 1
+        mine = int(labels[i])
+        if mine not in counts:
+            values.append(0.0)
+            continue
+        a = sums[mine] / counts[mine]
+        b = min(sums[label] / counts[label] for label in counts if label != mine)
+        values.append((b - a) / max(a, b) if a or b else 0.0)
+    return np.array(values)
+
+
+@right(6, "with scikit-learn, and its missing case by hand")
+def silhouette(X, labels):
+    from sklearn.metrics import silhouette_samples
+
+    X, labels = np.asarray(X, float), np.asarray(labels)
+    n_clusters = len(set(labels.tolist()))
+    if labels.shape != (len(X),) or n_clusters == 1:
+        raise ValueError("labels do not fit")
+    return np.zeros(len(X)) if n_clusters == len(X) else silhouette_samples(X, labels)
+
+
+@right(6, "with a matrix of memberships")
+def silhouette(X, labels):
+    from scipy.spatial.distance import cdist
+
+    X = np.asarray(X, float)
+    names, numbers, counts = np.unique(labels, return_inverse=True, return_counts=True)
+    if len(numbers) != len(X) or len(names) < 2:
+        raise ValueError("labels do not fit")
+    sums = cdist(X, X) @ np.eye(len(names))[numbers]
+    rows = np.arange(len(X))
+    a = sums[rows, numbers] / np.maximum(counts[numbers] - 1, 1)
+    means = sums / counts
+    means[rows, numbers] = np.inf
+    b = means.min(axis=1)
+    values = np.divide(b - a, np.maximum(a, b), out=np.zeros(len(X)), where=np.maximum(a, b) > 0)
+    values[counts[numbers] == 1] = 0
+    return values
+
+
+@right(6, "with pandas, and NaN put right at the end")
+def silhouette(X, labels):
+    import pandas as pd
+    from scipy.spatial.distance import pdist, squareform
+
+    labels = np.asarray(labels)
+    if len(labels) != len(X) or np.all(labels == labels[0]):
+        raise ValueError("labels do not fit")
+    D = squareform(pdist(np.asarray(X, dtype=float)))
+    np.fill_diagonal(D, np.nan)
+    means = pd.DataFrame(D).T.groupby(labels).mean().T
+    mine = means.columns.to_numpy() == labels[:, None]
+    a, b = means.where(mine).max(axis=1), means.mask(mine).min(axis=1)
+    return ((b - a) / np.maximum(a, b)).fillna(0).to_numpy()
+
+
+@right(6, "with torch, in float32 where the points are")
+def silhouette(X, labels):
+    import torch
+
+    X = torch.as_tensor(np.asarray(X, dtype=np.float32 if isinstance(X, np.ndarray) else float))
+    labels = torch.as_tensor(np.asarray(labels, dtype=np.int64))
+    names = labels.unique()
+    if len(labels) != len(X) or len(names) == 1:
+        raise ValueError("labels do not fit")
+    D = (X[:, None] - X).square().sum(dim=2).sqrt()
+    values = torch.zeros(len(X))
+    for i, label in enumerate(labels):
+        mine = labels == label
+        if mine.sum() == 1:
+            continue
+        a = D[i][mine].sum() / (mine.sum() - 1)
+        b = min(D[i][labels == name].mean() for name in names if name != label)
+        values[i] = (b - a) / torch.maximum(a, b) if max(a, b) > 0 else 0.0
+    return values.numpy()

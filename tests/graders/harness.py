@@ -1,18 +1,26 @@
 """Run a notebook's cells as Jupyter does, fast: in a process forked after the imports.
 
-A server process imports the libraries once; for every notebook it forks a child, which runs the
-cells in an IPython shell of its own and sends back the points of each test. nbgrader's own function
-turns outputs into points.
+A server process imports the libraries once. To grade one notebook it forks a child, which runs the
+cells in an IPython shell of its own and sends back the points of each test. To grade many answers in
+one notebook it runs the solution's cells, and where an answer is due, forks a child for each one that
+is to be tried: it finds all as the cells before have left it, and goes on with its own answer. nbgrader's
+own function turns outputs into points.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import json
 import multiprocessing
 import os
 import signal
 import tempfile
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -31,6 +39,9 @@ PRELOADED = [
 ]
 SECONDS_PER_CELL = 30
 SECONDS_PER_NOTEBOOK = 180
+# Of the processor's time, for the two cells of a mutant: many a mutant never ends.
+SECONDS_PER_MUTANT = 4
+WORKERS = 2
 
 # Threads that were started before a fork are not there after it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -82,23 +93,130 @@ def grade(notebook: NotebookNode) -> dict[str, Score]:
         receiver.close()
 
 
+@dataclass(frozen=True)
+class Trial:
+    """An answer to put into the notebook in place of the solution."""
+
+    question: str
+    source: str
+    is_mutant: bool = False
+    """A mutant is tried in the cells of its own question only, and for a short time."""
+
+
+def grade_trials(notebook: NotebookNode, trials: Sequence[Trial]) -> list[dict[str, Score] | None]:
+    """Score the notebook with each of the answers in turn.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        With solutions and hidden tests; it stays unchanged.
+    trials : sequence of Trial
+
+    Returns
+    -------
+    list of dict of str to Score
+        In the order of the trials, by the ids of the test cells; None for a trial that ended its
+        process, or did not end.
+    """
+    with tempfile.TemporaryDirectory(prefix="graders-") as folder:
+        text = nbformat.writes(notebook)
+        server = _context.Process(target=_serve, args=(text, list(map(asdict, trials)), folder))
+        server.start()
+        server.join()
+        if server.exitcode != 0:
+            raise NotebookCrashed(f"the process that runs the solution ended with {server.exitcode}")
+        files = [Path(folder, f"{number}.json") for number in range(len(trials))]
+        return [
+            {name: Score(**fields) for name, fields in json.loads(file.read_text()).items()}
+            if file.exists()
+            else None
+            for file in files
+        ]
+
+
+def _serve(text: str, trials: list[dict[str, Any]], folder: str) -> None:
+    """Run a notebook; where an answer is due, fork a child for each trial of it."""
+    cells = [cell for cell in nbformat.reads(text, as_version=4).cells if cell.cell_type == "code"]
+    shell = _shell(folder)
+    scores: dict[str, Any] = {}
+    children = _Children()
+    for position, cell in enumerate(cells):
+        gc.freeze()
+        for number, trial in enumerate(Trial(**fields) for fields in trials):
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == trial.question:
+                children.wait(at_most=WORKERS - 1)
+                pid = os.fork()
+                if pid == 0:
+                    cell.source = trial.source
+                    _try(shell, cells[position:], scores, Path(folder, f"{number}.json"), trial.is_mutant)
+                children.add(pid)
+        _run_and_score(shell, [cell], scores)
+    children.wait(at_most=0)
+
+
+class _Children:
+    """The children of this process that run, each with the time at which it must have ended."""
+
+    def __init__(self) -> None:
+        self.deadlines: dict[int, float] = {}
+
+    def add(self, pid: int) -> None:
+        self.deadlines[pid] = time.monotonic() + SECONDS_PER_NOTEBOOK
+
+    def wait(self, at_most: int) -> None:
+        """Wait until at most so many are left; end those that take too long."""
+        while len(self.deadlines) > at_most:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+            self.deadlines.pop(pid, None)
+            if pid == 0:
+                for late in [pid for pid, deadline in self.deadlines.items() if time.monotonic() > deadline]:
+                    os.kill(late, signal.SIGKILL)
+                time.sleep(0.001)
+
+
+def _try(
+    shell: InteractiveShell, cells: list[NotebookNode], scores: dict[str, Any], file: Path, is_mutant: bool
+) -> NoReturn:
+    """Run the rest of a notebook in a child, write the scores and leave."""
+    with contextlib.suppress(BaseException), tempfile.TemporaryDirectory(prefix="graders-") as folder:
+        os.chdir(folder)
+        if is_mutant:
+            signal.signal(signal.SIGPROF, _stop)
+            signal.setitimer(signal.ITIMER_PROF, SECONDS_PER_MUTANT, SECONDS_PER_MUTANT)
+            cells, scores = cells[:2], {}
+        _run_and_score(shell, cells, scores)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        os.chdir("/")
+        partial = file.with_suffix(".part")
+        partial.write_text(json.dumps(scores))
+        partial.rename(file)
+    os._exit(0)
+
+
 def _grade_in_child(sender: Connection, text: str) -> None:
     notebook = nbformat.reads(text, as_version=4)
+    scores: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="graders-") as folder:
-        os.chdir(folder)
-        os.environ["IPYTHONDIR"] = folder
-        shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
-        # The traceback is not looked at, and the full one costs as much as everything else.
-        shell.InteractiveTB.set_mode("Minimal")
-        signal.signal(signal.SIGALRM, _stop)
-        scores = {}
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                _run(shell, cell)
-                if is_grade(cell):
-                    scores[cell.metadata.nbgrader.grade_id] = _score(cell)
+        _run_and_score(_shell(folder), [c for c in notebook.cells if c.cell_type == "code"], scores)
         os.chdir("/")
     sender.send(scores)
+
+
+def _shell(folder: str) -> InteractiveShell:
+    os.chdir(folder)
+    os.environ["IPYTHONDIR"] = folder
+    shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    # The traceback is not looked at, and the full one costs as much as everything else.
+    shell.InteractiveTB.set_mode("Minimal")
+    signal.signal(signal.SIGALRM, _stop)
+    return shell
+
+
+def _run_and_score(shell: InteractiveShell, cells: Iterable[NotebookNode], scores: dict[str, Any]) -> None:
+    for cell in cells:
+        _run(shell, cell)
+        if is_grade(cell):
+            scores[cell.metadata.nbgrader.grade_id] = _score(cell)
 
 
 def _run(shell: InteractiveShell, cell: NotebookNode) -> None:
@@ -129,4 +247,4 @@ def _score(cell: NotebookNode) -> dict[str, Any]:
 
 
 def _stop(signal_number: int, frame: FrameType | None) -> NoReturn:
-    raise TimeoutError(f"the cell took longer than {SECONDS_PER_CELL} seconds")
+    raise TimeoutError("the cell took too long")

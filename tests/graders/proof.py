@@ -18,7 +18,6 @@ answer imports what it needs in its own body, as one in a notebook may.
 from __future__ import annotations
 
 import ast
-import copy
 import importlib
 import inspect
 import textwrap
@@ -101,14 +100,4 @@ def untouched(assignment: str) -> NotebookNode:
     notebook, given = solution(assignment), cells_by_id(exercise(assignment))
     for question in find_questions(notebook):
         cells_by_id(notebook)[question.name].source = given[question.name].source
-    return notebook
-
-
-def with_answer(notebook: NotebookNode, answer: Answer) -> NotebookNode:
-    """Return a copy of the notebook in which one question is answered otherwise."""
-    question = find_questions(notebook)[answer.number - 1]
-    if question.name != answer.name:
-        raise ValueError(f"question {answer.number} asks for {question.name}, not for {answer.name}")
-    notebook = copy.deepcopy(notebook)
-    cells_by_id(notebook)[answer.name].source = answer.source
     return notebook

@@ -12,7 +12,7 @@ from graders import ASSIGNMENTS, ROOT, proof
 from unlabelled.grading.assignment import cells_by_id, find_questions, read_metadata
 
 # The functions of unlabelled.grading that a test may call, each of which needs a hint.
-CHECKS = {"expect", "expect_raises"}
+CHECKS = {"expect", "expect_frequencies", "expect_raises"}
 QUESTIONS = [
     pytest.param(assignment, question, id=f"{assignment} {question.name}")
     for assignment in ASSIGNMENTS

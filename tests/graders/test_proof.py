@@ -1,14 +1,30 @@
 """Every right answer gets all points, every wrong one loses exactly those of its question."""
 
+from functools import cache
+
 import pytest
 
 from graders import ASSIGNMENTS, proof
-from graders.harness import Score, grade
+from graders.harness import Score, Trial, grade, grade_trials
 from unlabelled.grading.assignment import find_questions
 
 ALL = [(assignment, answer) for assignment in ASSIGNMENTS for answer in proof.answers(assignment)]
 WRONG = [pytest.param(*pair, id=f"{pair[0]} {pair[1]}") for pair in ALL if not pair[1].is_right]
 RIGHT = [pytest.param(*pair, id=f"{pair[0]} {pair[1]}") for pair in ALL if pair[1].is_right]
+
+
+@cache
+def scores_of_all(assignment: str) -> dict[proof.Answer, dict[str, Score] | None]:
+    """Grade all answers at once, two side by side."""
+    answers = proof.answers(assignment)
+    trials = [Trial(answer.name, answer.source) for answer in answers]
+    return dict(zip(answers, grade_trials(proof.solution(assignment), trials), strict=True))
+
+
+def scores_with(assignment: str, answer: proof.Answer) -> dict[str, Score]:
+    scores = scores_of_all(assignment)[answer]
+    assert scores is not None, "the process that ran this answer ended before its scores were known"
+    return scores
 
 
 def complaints(scores: dict[str, Score]) -> str:
@@ -33,13 +49,13 @@ def test_the_untouched_exercise_scores_nothing_and_runs_to_the_end(assignment):
 
 @pytest.mark.parametrize(("assignment", "answer"), RIGHT)
 def test_a_right_answer_gets_all_points(assignment, answer):
-    scores = grade(proof.with_answer(proof.solution(assignment), answer))
+    scores = scores_with(assignment, answer)
     assert all(score.points == score.most for score in scores.values()), complaints(scores)
 
 
 @pytest.mark.parametrize(("assignment", "answer"), WRONG)
 def test_a_wrong_answer_loses_exactly_the_points_of_its_question(assignment, answer):
-    scores = grade(proof.with_answer(proof.solution(assignment), answer))
+    scores = scores_with(assignment, answer)
     lost = [name for name, score in scores.items() if score.points < score.most]
     assert lost == [f"test_{answer.name}"], complaints(scores)
     failed = scores[f"test_{answer.name}"]
@@ -57,6 +73,13 @@ def test_each_question_has_enough_wrong_and_right_answers(assignment):
         ways = {answer.what for answer in answers if answer.number == number and answer.is_right}
         assert len(mistakes) >= proof.FEWEST_WRONG, f"{question.name}: only {len(mistakes)} wrong answers"
         assert len(ways) >= proof.FEWEST_RIGHT, f"{question.name}: only {len(ways)} right answers"
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_each_answer_bears_the_name_that_its_question_asks_for(assignment):
+    names = dict(enumerate((q.name for q in find_questions(proof.solution(assignment))), 1))
+    for answer in proof.answers(assignment):
+        assert names[answer.number] == answer.name, str(answer)
 
 
 def test_each_answer_is_listed_once():

@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from unlabelled.grading import NotAnswered, expect, expect_raises
+from unlabelled.grading import NotAnswered, expect, expect_frequencies, expect_raises
 
 HINT = "Think."
 
@@ -302,14 +302,78 @@ def test_changing_an_argument_before_raising_is_a_failure():
     assert "changed its input" in message(expect_raises, spoil, [1], raises=ValueError)
 
 
+# Drawing at random
+
+FACES = dict.fromkeys(range(1, 7), 1 / 6)
+
+
+def throw(rng):
+    return int(rng.integers(1, 7))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_fair_die_passes(seed):
+    expect_frequencies(throw, seed=seed, outcome=int, frequencies=FACES, hint=HINT)
+
+
+def test_a_loaded_die_is_found_and_its_worst_count_is_told():
+    def loaded(rng):
+        return int(rng.choice([1, 2, 3, 4, 5, 6, 6]))
+
+    said = message(expect_frequencies, loaded, outcome=int, frequencies=FACES)
+    assert re.search(r" gave 6 in 4\d\d of 1500 calls; expected about 250\.\nHint: Think\.$", said)
+
+
+@pytest.mark.parametrize("value", [7, None, "six"])
+def test_what_must_never_come_back_is_refused_at_once(value):
+    calls = []
+
+    def odd(rng):
+        calls.append(1)
+        return value
+
+    said = message(expect_frequencies, odd, outcome=int, frequencies=FACES | {7: 0.0})
+    assert f"returned {value!r}, which must never come back." in said
+    assert len(calls) == 1
+
+
+def test_the_generator_goes_on_from_call_to_call_and_is_that_of_the_seed():
+    drawn = []
+
+    def record(rng):
+        drawn.append(throw(rng))
+        return drawn[-1]
+
+    for _ in range(2):
+        expect_frequencies(record, seed=5, outcome=int, frequencies=FACES, n_calls=100, hint=HINT)
+    rng = np.random.default_rng(5)
+    assert drawn[:100] == drawn[100:] == [throw(rng) for _ in range(100)]
+
+
+def test_errors_and_changed_arguments_count_in_every_call():
+    def late(values, rng):
+        values.append(0) if len(values) > 1 else None
+        return 1
+
+    assert "changed its input" in message(expect_frequencies, late, [1, 2], outcome=int, frequencies={1: 1.0})
+    assert "raised ZeroDivisionError" in message(
+        expect_frequencies, lambda rng: 1 / 0, outcome=int, frequencies={1: 1.0}
+    )
+
+
 # Not answered yet
 
 
 @pytest.mark.parametrize(
-    ("check", "kwargs"), [(expect, {"returns": 1}), (expect_raises, {"raises": Exception})]
+    ("check", "kwargs"),
+    [
+        (expect, {"returns": 1}),
+        (expect_raises, {"raises": Exception}),
+        (expect_frequencies, {"outcome": int, "frequencies": {1: 1.0}}),
+    ],
 )
 def test_a_stub_is_not_answered_which_is_not_the_same_as_wrong(check, kwargs):
-    def stub(x):
+    def stub(x, rng=None):
         raise NotImplementedError("not answered yet")
 
     with pytest.raises(NotAnswered) as caught:

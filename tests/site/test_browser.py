@@ -65,16 +65,22 @@ def visit(browser, address):
 def test_page_is_quiet_and_accessible(visit, name, scheme):
     page = visit(f"{name}.html", color_scheme=scheme)
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
-    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+    open_everything(page)
     assert_accessible(page)
 
 
 @pytest.mark.parametrize("name", page_names())
 def test_page_fits_a_phone(visit, name):
     page = visit(f"{name}.html", viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+    open_everything(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert_accessible(page)
+
+
+def open_everything(page):
+    """Open what is collapsed, and wait until it has faded in: half-faded text has no contrast."""
+    page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)")
+    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
 
 
 def assert_accessible(page):
@@ -115,6 +121,9 @@ def test_slider_moves_by_keyboard_and_its_caption_with_it(visit):
     slider = figure.locator("input[type=range]")
     states = []
     slider.focus()
+    # All pictures are there before the first step, although they were not fetched with the page.
+    pictures = "[...document.querySelector('figure.frames').querySelectorAll('img')]"
+    page.wait_for_function(f"{pictures}.every(picture => picture.naturalWidth > 0)")
     for key in ("Home", "ArrowRight", "ArrowRight", "End"):
         page.keyboard.press(key)
         shown = figure.locator("img:visible")

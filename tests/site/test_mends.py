@@ -143,7 +143,7 @@ def test_embedded_picture_becomes_a_file(tmp_path: Path):
     assert file.read_bytes() == content and file.suffix == ".png"
     shown, hidden = soup.select("img")
     assert shown["src"] == hidden["src"] == f"../_images/{file.name}"
-    assert hidden["fetchpriority"] == "low" and not shown.has_attr("fetchpriority")
+    assert hidden["loading"] == "lazy" and not shown.has_attr("loading")
 
 
 def test_size_given_by_the_author_stays(tmp_path: Path):

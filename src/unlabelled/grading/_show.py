@@ -29,6 +29,8 @@ def show(value: Any) -> str:
         return _show_float(float(value))
     if isinstance(value, np.ndarray | np.generic):
         return str(value)
+    if isinstance(value, np.random.Generator):
+        return "a generator"
     return cut(" ".join(repr(value).split()))
 
 

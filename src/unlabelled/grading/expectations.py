@@ -14,8 +14,11 @@ import inspect
 import io
 import traceback
 import warnings
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
+
+import numpy as np
 
 from unlabelled.grading._differences import as_expected, describe, difference
 from unlabelled.grading._inputs import first_change
@@ -23,6 +26,8 @@ from unlabelled.grading._show import cut, show
 
 # A call that is longer is named by its parameters, and their values follow on lines of their own.
 LONGEST_CALL = 66
+# How likely `expect_frequencies` is, at most, to refuse a function that draws as it should.
+FALSE_ALARM = 1e-7
 
 
 class Failure(AssertionError):
@@ -128,6 +133,75 @@ def expect_raises(
         raise call.failure(f"raised {_name(error)}; expected {raises.__name__}") from error
 
 
+def expect_frequencies(
+    function: Callable[..., Any],
+    /,
+    *args: Any,
+    outcome: Callable[[Any], Hashable],
+    frequencies: Mapping[Any, float],
+    hint: str,
+    seed: int = 0,
+    n_calls: int = 1500,
+    **kwargs: Any,
+) -> None:
+    """Check that a function that draws at random returns each outcome as often as it should.
+
+    A right function is refused at most once in ten million times, and with the same seed always or
+    never. A wrong one is noticed if it is wrong by about six standard
+    deviations of a count: by 0.08 at a frequency of one half and 1500 calls.
+
+    Parameters
+    ----------
+    function : callable
+        What the student wrote.
+    *args, **kwargs
+        What it is called with, as for :func:`expect`, beside `rng`.
+    outcome : callable
+        Turns a result into the outcome that is counted, such as a tuple or a string.
+    frequencies : mapping
+        The probability of every outcome that can come back; they add up to 1.
+    hint : str
+        What to think about if it fails, without giving the answer away.
+    seed : int
+        Of the generator of random numbers that is handed over as `rng`, and goes on from call to call.
+    n_calls : int
+        How often to call it.
+
+    Raises
+    ------
+    NotAnswered
+        If the function still raises NotImplementedError.
+    WrongAnswer
+        If it raises anything else, changes an argument, returns what must not come back, or returns
+        an outcome much too often or too rarely.
+    """
+    call = _Call(function, args, kwargs | {"rng": np.random.default_rng(seed)}, hint)
+    counts: Counter[Hashable] = Counter()
+    for result, error in call.run_often(n_calls):
+        if error is not None:
+            raise call.failure(f"raised {_name(error)}; expected a result") from error
+        try:
+            drawn = outcome(result)
+        except Exception:  # the result is not even of the form that can be looked at
+            drawn = None
+        if not frequencies.get(drawn):
+            raise call.failure(f"returned {show(result)}, which must never come back")
+        counts[drawn] += 1
+    for expected, frequency in frequencies.items():
+        if _is_surprising(counts[expected], n_calls, frequency, FALSE_ALARM / len(frequencies)):
+            raise call.failure(
+                f"gave {expected} in {counts[expected]} of {n_calls} calls; "
+                f"expected about {n_calls * frequency:.0f}"
+            )
+
+
+def _is_surprising(count: int, n_calls: int, frequency: float, alpha: float) -> bool:
+    from scipy.stats import binom
+
+    as_few, as_many = binom.cdf(count, n_calls, frequency), binom.sf(count - 1, n_calls, frequency)
+    return bool(min(as_few, as_many) < alpha / 2)
+
+
 class _Call:
     """One call of the student's function, and how to speak about it."""
 
@@ -153,26 +227,31 @@ class _Call:
         result : object
         error : exception that the function raised, or None
         """
-        args, kwargs = copy.deepcopy((self.args, self.kwargs))
-        result: Any = None
-        error: BaseException | None = None
-        with _quiet():
-            try:
-                result = self.function(*args, **kwargs)
-            except (Exception, SystemExit) as raised:
-                error = raised
-        if isinstance(error, NotImplementedError):
-            raise NotAnswered(
-                f"{self.name} is not answered yet: it raises NotImplementedError.\n"
-                "Hint: write your answer in place of the line that raises it."
-            )
-        self._check_unchanged(args, kwargs)
-        return result, error
+        return next(self.run_often(1))
 
-    def _check_unchanged(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        after = _bind(self.function, args, kwargs)
+    def run_often(self, times: int) -> Iterator[tuple[Any, BaseException | None]]:
+        """Call the function again and again on one copy of its arguments; yield as `run` returns."""
+        args, kwargs = copy.deepcopy((self.args, self.kwargs))
+        handed_over = _bind(self.function, args, kwargs)
+        for _ in range(times):
+            result: Any = None
+            error: BaseException | None = None
+            with _quiet():
+                try:
+                    result = self.function(*args, **kwargs)
+                except (Exception, SystemExit) as raised:
+                    error = raised
+            if isinstance(error, NotImplementedError):
+                raise NotAnswered(
+                    f"{self.name} is not answered yet: it raises NotImplementedError.\n"
+                    "Hint: write your answer in place of the line that raises it."
+                )
+            self._check_unchanged(handed_over)
+            yield result, error
+
+    def _check_unchanged(self, handed_over: dict[str, Any]) -> None:
         for name, value in self.arguments.items():
-            change = first_change(value, after[name], name)
+            change = first_change(value, handed_over[name], name)
             if change:
                 raise self.failure(f"changed its input: {change}")
 

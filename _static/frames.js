@@ -1,0 +1,13 @@
+// The hidden pictures of a step-through are not fetched with the page: fetch them when it comes near the
+// screen, so that each one is there before the slider reaches it.
+for (const figure of document.querySelectorAll("figure.frames")) {
+  const nearby = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      nearby.disconnect();
+      for (const picture of figure.querySelectorAll("img")) picture.loading = "eager";
+    },
+    { rootMargin: "600px" },
+  );
+  nearby.observe(figure);
+}
