@@ -33,6 +33,8 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 RESULTS = ROOT / "results" / "grading.json"
+# The tables of the page, made from the results.
+TABLES = ROOT / "results" / "grading-tables.txt"
 console = Console()
 
 # Name of the way: what it is. The order is that of the page.
@@ -237,7 +239,11 @@ def grading(
     students = students or (100 if full else 8)
     rounds = rounds or (3 if full else 1)
     steps: dict[str, Callable[[Path], dict[str, Any]]] = {
-        "torch": lambda folder: compare(synthetic(folder, students, torch=True), rounds, list(WAYS)),
+        "torch": lambda folder: compare(
+            synthetic(folder, students, torch=True),
+            rounds,
+            [way for way in WAYS if full or way != "stock, immediate"],
+        ),
         "torch, 20": lambda folder: compare(
             synthetic(folder, 20, torch=True), rounds, ["stock", "engine", "engine, control"]
         ),
@@ -266,8 +272,61 @@ def grading(
             found[name] = step(Path(folder, "course"))
     output.parent.mkdir(exist_ok=True)
     output.write_text(json.dumps(found, indent=1) + "\n")
+    output.with_name(TABLES.name).write_text(tables(found))
     show(found)
     console.print(f"wrote {output}")
+
+
+def tables(found: dict[str, Any]) -> str:
+    """Write the results as the page shows them."""
+    titles = {
+        "torch": "An assignment that imports torch and makes an optimizer",
+        "torch, 20": "The same with a class of 20",
+        "clustering": "The assignment `clustering`",
+    }
+    parts = []
+    for name, title in titles.items():
+        if name in found:
+            parts.append(_comparison(title, found[name], found["ways"]))
+    phases = found["torch"]["phases"]["engine, control"]
+    whole = sum(phases[name] for name in SHARES)
+    shares = ", ".join(f"{text} {phases[name] / whole:.0%}" for name, text in SHARES.items())
+    parts.append(f"Where the time of one submission goes in the last way of the first table: {shares}.")
+    rows = [
+        f"| {row['students']} | {row['seconds']:.0f} | {row['memory_early']} | {row['memory_late']} |"
+        for row in found["growth"]["rows"]
+    ]
+    heads = "| submissions | seconds in all | driver's MB early | late |\n|---:|---:|---:|---:|"
+    parts.append("\n".join(["How cost and memory grow with the class:\n", heads, *rows]))
+    parts.append(
+        f"Measured on {found['date']} with {found['cores']} cores, Python {found['python']}, "
+        + ", ".join(f"{package} {version}" for package, version in found["versions"].items())
+        + f", on a machine with a load of {found['load_at_start']:.1f} from other work before the start."
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+SHARES = {
+    "rebuild": "rebuilding",
+    "fork": "starting a kernel",
+    "cells": "the cells themselves",
+    "control": "the control",
+    "end": "ending the kernel",
+    "database": "the gradebook",
+}
+
+
+def _comparison(title: str, results: dict[str, Any], ways: dict[str, str]) -> str:
+    median, seconds = results["median"], results["seconds"]
+    rows = [
+        f"| {ways[way]} | {value:.2f} | {min(seconds[way]):.2f} – {max(seconds[way]):.2f} | "
+        f"{median['stock'] / value:.1f} |"
+        for way, value in median.items()
+    ]
+    rounds = f"median of {results['rounds']} rounds" if results["rounds"] > 1 else "one round"
+    text = f"{title}: {results['students']} submissions, {rounds}, start included."
+    heads = "| way | seconds a submission | range | times faster than stock |\n|---|---:|---:|---:|"
+    return "\n".join([text, "", heads, *rows])
 
 
 def show(found: dict[str, Any]) -> None:
