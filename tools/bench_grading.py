@@ -2,7 +2,7 @@
 
 ``make bench ARGS="grading"`` takes a few minutes; ``make bench ARGS="grading --full"`` grades 100
 submissions five ways, three times, and then 1,000, which takes over an hour. Both write
-`results/grading.json`, from which `guide/grading.md` takes its numbers. Every way grades the same
+`guide/grading-measured.json`, from which `guide/grading.md` takes its numbers. Every way grades the same
 submissions in a copy of the course; their marks must be equal, or there is no result.
 """
 
@@ -32,9 +32,9 @@ from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-RESULTS = ROOT / "results" / "grading.json"
+RESULTS = ROOT / "guide" / "grading-measured.json"
 # The tables of the page, made from the results.
-TABLES = ROOT / "results" / "grading-tables.txt"
+TABLES = RESULTS.with_suffix(".txt")
 console = Console()
 
 # Name of the way: what it is. The order is that of the page.

@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -119,12 +120,13 @@ class Course:
         """Find the submissions of an assignment, in the order of the students' names."""
         pattern = self.folder(self.layout.submitted_directory, "*", assignment)
         found = []
+        expression = self.layout.format_path(
+            self.layout.submitted_directory, "(?P<student>.*)", re.escape(assignment), escape=True
+        )
         for folder in sorted(self.root.glob(str(pattern.relative_to(self.root)))):
-            # The student's name stands where the pattern has its star.
-            position = pattern.parts.index("*")
-            name = folder.parts[position]
-            if folder.is_dir() and student in (None, name):
-                found.append(Submission(name, folder))
+            match = re.fullmatch(expression, str(folder))
+            if match and folder.is_dir() and student in (None, match["student"]):
+                found.append(Submission(match["student"], folder))
         return found
 
 

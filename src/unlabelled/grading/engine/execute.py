@@ -151,7 +151,7 @@ class _Run:
                     message = f"the submission has used its {self.limits.submission_seconds:g} seconds"
                     self._give_up(index, SUBMISSION_TIMEOUT, message)
                     break
-                elif await self._run_cell(client, cell):
+                elif await self._run_cell(client, index):
                     return self._after_death(index, client, index + 1)
             return len(self.notebook.cells)
         finally:
@@ -178,24 +178,26 @@ class _Run:
         self.result.add_time("fork", since)
         return client
 
-    async def _run_cell(self, client: _Client, cell: NotebookNode) -> bool:
+    async def _run_cell(self, client: _Client, index: int) -> bool:
         """Run one cell and, if it is a test, its negative control; tell whether the kernel died."""
+        cell = self.notebook.cells[index]
         since = time.monotonic()
         died = await client.run(cell)
         self.result.add_time("cells", since)
         if client.last_error:
             kind, message = client.last_error
-            self._note(cell, kind, message)
-            self.excluded.add(self.notebook.cells.index(cell))
+            self._note(index, kind, message)
+            self.excluded.add(index)
         test = grade_id_of_test(cell)
         if not died and test in self.job.controls and points(cell) > (self.job.controls[test] or 0):
             since = time.monotonic()
-            died = await self._control(client, cell, test)
+            died = await self._control(client, index, test)
             self.result.add_time("control", since)
         return died
 
-    async def _control(self, client: _Client, cell: NotebookNode, test: str) -> bool:
+    async def _control(self, client: _Client, index: int, test: str) -> bool:
         """Run a test on senseless answers; tell whether the kernel died."""
+        cell = self.notebook.cells[index]
         control = make_control(set(self.job.names))
         before, again, after = (
             nbformat.v4.new_code_cell(text) for text in (control.before, cell.source, control.after)
@@ -204,7 +206,7 @@ class _Run:
         for probe in (before, again, after):
             if await client.run(probe, store_history=False):
                 # Died or stuck on senseless answers: it certainly gave them no points.
-                self._note(cell, "control", "the negative control of this test ended the kernel")
+                self._note(index, "control", "the negative control of this test ended the kernel")
                 return True
         self.result.control_points[test] = points(again)
         expected = self.job.controls[test]
@@ -215,7 +217,7 @@ class _Run:
         else:
             return False
         cell.outputs = [_error(TAMPERED, message)]
-        self._note(cell, TAMPERED, message)
+        self._note(index, TAMPERED, message)
         return False
 
     async def _replay(self, client: _Client, cell: NotebookNode) -> bool:
@@ -238,9 +240,9 @@ class _Run:
                 cell.outputs = [*cell.outputs, _error(kind, message)]
         self.result.events.append({"cell": str(first), "kind": kind, "message": message})
 
-    def _note(self, cell: NotebookNode, kind: str, message: str) -> None:
-        number = self.notebook.cells.index(cell)
-        name = cell.metadata.get("nbgrader", {}).get("grade_id") or f"cell {number}"
+    def _note(self, index: int, kind: str, message: str) -> None:
+        about = self.notebook.cells[index].metadata.get("nbgrader", {})
+        name = about.get("grade_id") or f"cell {index}"
         self.result.events.append({"cell": name, "kind": kind, "message": message})
 
 

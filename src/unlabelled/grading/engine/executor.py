@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import multiprocessing
+import signal
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, Protocol
@@ -34,7 +35,7 @@ class LocalExecutor:
         # Forked, so that they need not import again; therefore to be made before any thread.
         # However the driver ends, they end with it: they hold its locks, and no one else stops them.
         self._pool = ProcessPoolExecutor(
-            workers, mp_context=multiprocessing.get_context("fork"), initializer=isolation.die_with_parent
+            workers, mp_context=multiprocessing.get_context("fork"), initializer=_end_with_driver
         )
 
     def submit(self, job: Job) -> Future[Execution]:
@@ -44,6 +45,11 @@ class LocalExecutor:
     def close(self) -> None:
         """Stop the processes; what has not begun is not begun any more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _end_with_driver() -> None:
+    isolation.die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a control-C ends them without a word
 
 
 def _run(job: Job, address: str) -> Execution:
