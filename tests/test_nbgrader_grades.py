@@ -24,7 +24,8 @@ def solved():
 
 
 def questions():
-    return find_questions(proof.solution(ASSIGNMENT))
+    """Return the questions that cells grade; a written one waits for a person."""
+    return proof.tested_questions(proof.solution(ASSIGNMENT))
 
 
 def mistake(name):
@@ -43,7 +44,14 @@ def submissions():
         for question in questions()
     }
     noisy = right_but_noisy()
-    return {"untouched": {}, "solution": solved(), "noisy": solved() | {noisy.name: noisy.source}, **wrong}
+    words = {q.name: "They walk." for q in find_questions(proof.solution(ASSIGNMENT)) if q.by_hand}
+    return {
+        "untouched": {},
+        "written": solved() | words,
+        "solution": solved(),
+        "noisy": solved() | {noisy.name: noisy.source},
+        **wrong,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +69,7 @@ def graded(tmp_path_factory):
 def points(folder, student):
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "mostly-unlabelled") as gradebook:
         notebook = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, student)
-        return {grade.name: grade.score for grade in notebook.grades}
+        return {grade.name: grade.score for grade in notebook.grades if grade.cell.cell_type == "code"}
 
 
 def expected_points(student):
@@ -91,6 +99,16 @@ def test_the_harness_agrees_with_nbgrader(graded, student):
 def test_feedback_is_a_page_that_shows_the_hint_of_a_failed_test(graded, student):
     page = (graded / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
     assert ("Hint:" in page) == (student in ("untouched",) or student.startswith("wrong_"))
+
+
+def test_a_written_answer_waits_for_a_person_and_an_empty_one_does_not(graded):
+    written = [q.name for q in find_questions(proof.solution(ASSIGNMENT)) if q.by_hand]
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}", "mostly-unlabelled") as gradebook:
+        for student, waits in (("written", True), ("solution", False)):
+            notebook = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, student)
+            assert {
+                g.name: g.needs_manual_grade for g in notebook.grades if g.name in written
+            } == dict.fromkeys(written, waits)
 
 
 def test_the_release_is_the_one_in_the_repository_byte_for_byte(graded):

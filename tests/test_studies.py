@@ -22,7 +22,7 @@ import numpy as np
 from unlabelled import datasets
 
 def study(seed):
-    """Count."""
+    'Count.'
     # counts pixels
     masks = datasets.make_shapes(3, size=32, random_state=seed).masks
     return [{"pixels": int(masks.sum())}]
@@ -75,7 +75,8 @@ def test_results_that_do_not_fit_the_page_are_named(study):
     text = PAGE.replace("size=32", "size=33")
     study.page.write_text(text, encoding="utf-8")
     assert "made by other code" in Study(study.page).problem()
-    study.page.write_text(PAGE.replace("# counts pixels", "# counts").replace("Count.", "Do."), encoding="utf-8")
+    text = PAGE.replace("# counts pixels", "# counts").replace("Count.", "Do.")
+    study.page.write_text(text, encoding="utf-8")
     assert Study(study.page).problem() is None, "a comment does not change results"
     study.page.write_text(PAGE.replace("x = 1", "x = 2"), encoding="utf-8")
     assert Study(study.page).problem() is None, "an untagged cell does not change results"

@@ -2063,3 +2063,1729 @@ def silhouette(X, labels):
         b = min(D[i][labels == name].mean() for name in names if name != label)
         values[i] = (b - a) / torch.maximum(a, b) if max(a, b) > 0 else 0.0
     return values.numpy()
+
+
+# Question 7: responsibilities
+
+
+@wrong(7, "goes back from logarithms at once, so that far points become NaN")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    return np.exp(logs) / np.exp(logs).sum(axis=1, keepdims=True)
+
+
+@wrong(7, "adds a tiny number to the sum, so that far points belong to nobody")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    return np.exp(logs) / (np.exp(logs).sum(axis=1, keepdims=True) + 1e-300)
+
+
+@wrong(7, "subtracts the largest logarithm of all rows")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    shares = np.exp(logs - logs.max())
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "subtracts the smallest logarithm of a row")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    shares = np.exp(logs - logs.min(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "forgets the weights")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = -(np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "forgets what stands before the exponential")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - squared / 2
+
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "forgets the half")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - np.linalg.slogdet(covariances)[1] / 2 - squared
+
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "multiplies by the covariance instead of dividing by it")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, covariances, difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "takes variances for standard deviations")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances @ covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "looks at the diagonals only")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    covariances = covariances * np.eye(X.shape[1])
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "takes the determinant itself, which becomes 0 or infinite")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.log(np.linalg.det(covariances)) + squared) / 2
+
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "normalises over the points")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    shares = np.exp(logs - logs.max(axis=0))
+    return shares / shares.sum(axis=0)
+
+
+@wrong(7, "returns densities that do not add up to 1")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    return np.exp(logs - logs.max(axis=1, keepdims=True))
+
+
+@wrong(7, "gives each point to one component")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    return np.eye(len(weights))[logs.argmax(axis=1)]
+
+
+@wrong(7, "returns logarithms")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    highest = logs.max(axis=1, keepdims=True)
+    return logs - highest - np.log(np.exp(logs - highest).sum(axis=1, keepdims=True))
+
+
+@wrong(7, "returns one row for each component")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return (shares / shares.sum(axis=1, keepdims=True)).T
+
+
+@wrong(7, "adds to the covariances for safety")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    covariances = covariances + 1e-6 * np.eye(X.shape[1])
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "raises weights of 0 to one in a hundred")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    weights = np.maximum(weights, 0.01)
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "subtracts uint8 from uint8")
+def responsibilities(X, weights, means, covariances):
+    X, means, covariances = np.asarray(X), np.asarray(means), np.asarray(covariances)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = (X[:, None] - means).astype(float)
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "weights in place")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    weights /= 2
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "lets one component stand for many")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@wrong(7, "stops at the shortest of weights, means and covariances")
+def responsibilities(X, weights, means, covariances):
+    from scipy.stats import multivariate_normal
+
+    X, logs = np.asarray(X, float), []
+    for weight, mean, covariance in zip(weights, means, covariances, strict=False):
+        logs.append(np.log(weight) + multivariate_normal.logpdf(X, mean, covariance).reshape(len(X)))
+    logs = np.stack(logs, axis=1)
+    shares = np.exp(logs - logs.max(axis=1, keepdims=True))
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+@right(7, "with SciPy's densities and softmax")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    from scipy.special import softmax
+    from scipy.stats import multivariate_normal
+
+    logs = np.empty((len(X), len(weights)))
+    for k in range(len(weights)):
+        logs[:, k] = np.atleast_1d(multivariate_normal(means[k], covariances[k]).logpdf(X))
+    return softmax(logs + np.log(weights), axis=1)
+
+
+@right(7, "with Cholesky factors, point by point")
+def responsibilities(X, weights, means, covariances):
+    from scipy.linalg import solve_triangular
+
+    if len({len(weights), len(means), len(covariances)}) > 1:
+        raise ValueError("different numbers of components")
+    factors = [np.linalg.cholesky(np.asarray(c, dtype=float)) for c in covariances]
+    rows = []
+    for point in np.asarray(X, dtype=float):
+        logs = []
+        for weight, mean, factor in zip(weights, means, factors, strict=True):
+            z = solve_triangular(factor, point - np.asarray(mean, dtype=float), lower=True)
+            logs.append(np.log(weight) - np.log(np.diag(factor)).sum() - z @ z / 2)
+        highest = max(logs)
+        row = np.array([np.exp(value - highest) for value in logs])
+        rows.append(row / row.sum())
+    return np.array(rows)
+
+
+@right(7, "with einsum and log-sum-exp")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    from scipy.special import logsumexp
+
+    return np.exp(logs - logsumexp(logs, axis=1, keepdims=True))
+
+
+@right(7, "as 1 over a sum of ratios")
+def responsibilities(X, weights, means, covariances):
+    X, weights, means = np.asarray(X, float), np.asarray(weights, float), np.asarray(means, float)
+    covariances = np.asarray(covariances, float)
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    difference = X[:, None] - means
+    squared = np.einsum("nki,kij,nkj->nk", difference, np.linalg.inv(covariances), difference)
+    logs = np.log(weights) - (np.linalg.slogdet(covariances)[1] + squared) / 2
+
+    logs = np.where(np.isneginf(logs), -1e300, logs)
+    return 1 / np.exp(np.minimum(logs[:, None, :] - logs[:, :, None], 700)).sum(axis=2)
+
+
+@right(7, "with torch's distribution")
+def responsibilities(X, weights, means, covariances):
+    import torch
+
+    X, weights, means, covariances = (
+        torch.as_tensor(np.asarray(a, dtype=np.float64)) for a in (X, weights, means, covariances)
+    )
+    if not len(weights) == len(means) == len(covariances):
+        raise ValueError("different numbers of components")
+    gaussians = torch.distributions.MultivariateNormal(means, covariances)
+    logs = gaussians.log_prob(X[:, None, :]) + weights.log()
+    return torch.softmax(logs, dim=1).numpy()
+
+
+# Question 8: update_mixture
+
+
+@wrong(8, "subtracts one from the sizes")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / (sizes - 1)[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "divides the covariances by the number of points")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / len(X)
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "divides the means by the number of points")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / len(X)
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "returns sizes for weights")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes, means, covariances
+
+
+@wrong(8, "divides the sizes by the number of components")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(sizes), means, covariances
+
+
+@wrong(8, "measures from the mean of all points")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - np.broadcast_to(X.mean(axis=0), means.shape)[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "does not weight the covariances")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("kni,knj->kij", difference, difference) / len(X)
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "squares the shares")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = (
+        np.einsum("nk,nk,kni,knj->kij", shares, shares, difference, difference) / sizes[:, None, None]
+    )
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "adds a millionth to the diagonals")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    covariances += 1e-6 * np.eye(X.shape[1])
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "returns the diagonals only")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, np.einsum("kii->ki", covariances)
+
+
+@wrong(8, "sets to 0 what is off the diagonals")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances * np.eye(X.shape[1])
+
+
+@wrong(8, "shares one covariance among all components")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return (
+        sizes / len(X),
+        means,
+        np.broadcast_to(np.einsum("k,kij->ij", sizes / len(X), covariances), covariances.shape),
+    )
+
+
+@wrong(8, "gives each point to its largest share first")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    shares = np.eye(shares.shape[1])[shares.argmax(axis=1)]
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "subtracts the square of the mean from the mean of squares")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    covariances = np.einsum("nk,ni,nj->kij", shares, X, X) / sizes[:, None, None]
+    covariances -= np.einsum("ki,kj->kij", means, means)
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "returns standard deviations and correlations")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, np.sqrt(np.abs(covariances))
+
+
+@wrong(8, "sums over the wrong axis")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=1)
+    means = shares.T @ X / len(X)
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / len(X)
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "multiplies element by element instead of taking outer products")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    variances = np.einsum("nk,kni->ki", shares, difference**2) / sizes[:, None]
+    covariances = variances[:, :, None] * np.ones(X.shape[1])
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "lets a component without shares become NaN")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares):
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "lets one row of shares stand for all points")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(shares) not in (1, len(X)) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    shares = np.broadcast_to(shares, (len(X), shares.shape[1]))
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "returns a list of three")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return [sizes / len(X), means, covariances]
+
+
+@wrong(8, "normalises the shares in place")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    shares /= shares.sum(axis=0)
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@wrong(8, "sums in uint8")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X), np.asarray(shares)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@right(8, "loops in plain Python")
+def update_mixture(X, shares):
+    if len(X) != len(shares):
+        raise ValueError("not one row for each point")
+    n_features, n_components = len(X[0]), len(shares[0])
+    points = [[float(value) for value in row] for row in X]
+    weights, means, covariances = [], [], []
+    for k in range(n_components):
+        column = [float(row[k]) for row in shares]
+        size = sum(column)
+        if size == 0:
+            raise ValueError("an empty component")
+        mean = [sum(r * x[i] for r, x in zip(column, points, strict=True)) / size for i in range(n_features)]
+        covariance = [[0.0] * n_features for _ in range(n_features)]
+        for r, x in zip(column, points, strict=True):
+            for i in range(n_features):
+                for j in range(n_features):
+                    covariance[i][j] += r * (x[i] - mean[i]) * (x[j] - mean[j]) / size
+        weights.append(size / len(points))
+        means.append(mean)
+        covariances.append(covariance)
+    return np.array(weights), np.array(means), np.array(covariances)
+
+
+@right(8, "with einsum, all components at once")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, float), np.asarray(shares, float)
+    if len(X) != len(shares) or not shares.any(axis=0).all():
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(axis=0)
+    means = shares.T @ X / sizes[:, None]
+    difference = X - means[:, None]
+    covariances = np.einsum("nk,kni,knj->kij", shares, difference, difference) / sizes[:, None, None]
+    return sizes / len(X), means, covariances
+
+
+@right(8, "with NumPy's average and weighted covariance")
+def update_mixture(X, shares):
+    X, shares = np.asarray(X, dtype=float), np.asarray(shares, dtype=float)
+    if shares.shape[0] != X.shape[0] or (shares.sum(axis=0) == 0).any():
+        raise ValueError("shares do not fit")
+    means = np.array([np.average(X, axis=0, weights=share) for share in shares.T])
+    covariances = [np.atleast_2d(np.cov(X.T, aweights=share, ddof=0)) for share in shares.T]
+    return shares.mean(axis=0), means, np.stack(covariances)
+
+
+@right(8, "with roots of the shares and matrix products")
+def update_mixture(X, shares):
+    X, R = np.asarray(X, dtype=np.float64), np.asarray(shares, dtype=np.float64)
+    if len(X) != len(R):
+        raise ValueError("lengths differ")
+    if min(R.sum(0)) <= 0:
+        raise ValueError("an empty component")
+    means, covariances = [], []
+    for r in R.T:
+        means.append(r @ X / r.sum())
+        scaled = np.sqrt(r / r.sum())[:, None] * (X - means[-1])
+        covariances.append(scaled.T @ scaled)
+    return R.sum(0) / R.sum(), np.array(means), np.array(covariances)
+
+
+@right(8, "with torch, in the floats that come")
+def update_mixture(X, shares):
+    import torch
+
+    dtype = torch.float32 if getattr(X, "dtype", None) == np.float32 else torch.float64
+    X, shares = (torch.as_tensor(np.asarray(a, dtype=float)).to(dtype) for a in (X, shares))
+    if len(X) != len(shares) or bool((shares.sum(dim=0) == 0).any()):
+        raise ValueError("shares do not fit")
+    sizes = shares.sum(dim=0)
+    means = (shares.T @ X) / sizes[:, None]
+    difference = X[None] - means[:, None]
+    covariances = (shares.T[:, :, None] * difference).transpose(1, 2) @ difference / sizes[:, None, None]
+    return (sizes / len(X)).numpy(), means.numpy(), covariances.numpy()
+
+
+# Question 9: dbscan
+
+
+@wrong(9, "does not count the point itself")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) - 1 >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "wants more neighbours than min_samples")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) > min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "counts only neighbours nearer than eps")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) < eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "compares squared distances with eps")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "adds up absolute differences")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = np.abs(X[:, None] - X).sum(axis=2) <= eps
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "goes on from border points")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "starts clusters at every point that is near a core point")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(near[:, core].any(axis=1)):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "takes border points for noise")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & core & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "joins everything within eps, core or not")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= 1
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "forgets that clusters of one core point exist")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    counts = np.bincount(labels + 1)
+    labels[counts[labels + 1] == 1] = -1
+    return labels
+
+
+@wrong(9, "looks at the neighbours of the first core point only")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+            number += 1
+    return labels
+
+
+@wrong(9, "never takes back what it first called noise")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    labels, number = np.full(len(X), -2), 0
+    for i in range(len(X)):
+        if labels[i] == -2:
+            if near[i].sum() < min_samples:
+                labels[i] = -1
+                continue
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                if near[j].sum() >= min_samples:
+                    new = np.flatnonzero(near[j] & (labels == -2))
+                    labels[new] = number
+                    todo += new.tolist()
+            number += 1
+    return labels
+
+
+@wrong(9, "calls itself once for each step, too deep for a long chain")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels = np.full(len(X), -1)
+
+    def visit(i, number):
+        labels[i] = number
+        if core[i]:
+            for j in np.flatnonzero(near[i]):
+                if labels[j] == -1:
+                    visit(j, number)
+
+    number = 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            visit(i, number)
+            number += 1
+    return labels
+
+
+@wrong(9, "numbers clusters from 1")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 1
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "numbers clusters by their first point")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            number = i
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+    return labels
+
+
+@wrong(9, "marks noise with 0 and numbers clusters from 1")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels + 1
+
+
+@wrong(9, "puts all noise into a cluster of its own")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    labels[labels == -1] = number
+    return labels
+
+
+@wrong(9, "returns a list")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels.tolist()
+
+
+@wrong(9, "subtracts uint8 from uint8")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "gives border points to the nearest cluster whatever the distance")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    if core.any():
+        distances = ((X[:, None] - X[core]) ** 2).sum(axis=2)
+        lost = labels == -1
+        labels[lost] = labels[core][distances[lost].argmin(axis=1)]
+    return labels
+
+
+@wrong(9, "takes any eps")
+def dbscan(X, eps, min_samples):
+    if min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "takes any min_samples")
+def dbscan(X, eps, min_samples):
+    if eps <= 0:
+        raise ValueError("eps and min_samples must be positive")
+    X = np.asarray(X, float)
+    near = ((X[:, None] - X) ** 2).sum(axis=2) <= eps**2
+    core = near.sum(axis=1) >= min_samples
+    labels, number = np.full(len(X), -1), 0
+    for i in np.flatnonzero(core):
+        if labels[i] == -1:
+            labels[i], todo = number, [i]
+            while todo:
+                j = todo.pop()
+                for m in np.flatnonzero(near[j] & (labels == -1)):
+                    labels[m] = number
+                    if core[m]:
+                        todo.append(m)
+            number += 1
+    return labels
+
+
+@wrong(9, "links every point to its nearest core point's neighbours with scikit-learn's default eps")
+def dbscan(X, eps, min_samples):
+    from sklearn.cluster import DBSCAN
+
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("eps and min_samples must be positive")
+    return DBSCAN(min_samples=min_samples).fit_predict(np.asarray(X, float))
+
+
+@right(9, "with scikit-learn")
+def dbscan(X, eps, min_samples):
+    from sklearn.cluster import DBSCAN
+
+    return DBSCAN(eps=eps, min_samples=min_samples).fit_predict(np.asarray(X, dtype=float))
+
+
+@right(9, "with components of a graph, and borders by their nearest core point")
+def dbscan(X, eps, min_samples):
+    from scipy.sparse.csgraph import connected_components
+    from scipy.spatial.distance import cdist
+
+    if not (eps > 0 and min_samples > 0):
+        raise ValueError("both must be positive")
+    distances = cdist(X, X)
+    core = np.flatnonzero((distances <= eps).sum(axis=1) >= min_samples)
+    labels = np.full(len(distances), -1)
+    if len(core):
+        _, components = connected_components(distances[np.ix_(core, core)] <= eps)
+        nearest = distances[:, core].argmin(axis=1)
+        reached = distances[np.arange(len(distances)), core[nearest]] <= eps
+        labels[reached] = components[nearest[reached]]
+    return labels
+
+
+@right(9, "with a tree and a queue, the last core point first")
+def dbscan(X, eps, min_samples):
+    from collections import deque
+
+    from scipy.spatial import KDTree
+
+    if eps <= 0 or min_samples <= 0:
+        raise ValueError("both must be positive")
+    points = np.asarray(X, dtype=np.float64)
+    neighbors = KDTree(points).query_ball_point(points, eps)
+    is_core = [len(found) >= min_samples for found in neighbors]
+    labels, n_clusters = {}, 0
+    for start in reversed(range(len(points))):
+        if is_core[start] and start not in labels:
+            queue = deque([start])
+            while queue:
+                i = queue.popleft()
+                if i not in labels:
+                    labels[i] = n_clusters
+                    if is_core[i]:
+                        queue.extend(neighbors[i])
+            n_clusters += 1
+    return np.array([labels.get(i, -1) for i in range(len(points))])
+
+
+@right(9, "by union of sets, loops in plain Python")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("out of range")
+    points = [[float(value) for value in row] for row in X]
+    n = len(points)
+    if len(points[0]) == 1:
+        order = sorted(range(n), key=lambda i: points[i][0])
+        near = [[] for _ in range(n)]
+        for a in range(n):
+            for b in range(a, n):
+                if points[order[b]][0] - points[order[a]][0] > eps:
+                    break
+                near[order[a]].append(order[b])
+                if a != b:
+                    near[order[b]].append(order[a])
+    else:
+        near = [
+            [j for j in range(n) if sum((a - b) ** 2 for a, b in zip(x, points[j], strict=True)) <= eps * eps]
+            for x in points
+        ]
+    parent = list(range(n))
+
+    def root(i):
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    core = [len(found) >= min_samples for found in near]
+    for i in range(n):
+        for j in near[i]:
+            if core[i] and core[j]:
+                parent[root(i)] = root(j)
+    names, labels = {}, []
+    for i in range(n):
+        cores = [j for j in [i, *near[i][::-1]] if core[j]]
+        labels.append(names.setdefault(root(cores[0]), len(names)) if cores else -1)
+    return np.array(labels, dtype=np.int32)
+
+
+@right(9, "by spreading the smallest number until nothing changes")
+def dbscan(X, eps, min_samples):
+    if eps <= 0 or min_samples < 1:
+        raise ValueError("out of range")
+    X = np.asarray(X, dtype=float)
+    near = np.sqrt(((X[:, None] - X) ** 2).sum(axis=2)) <= eps
+    core = near.sum(axis=1) >= min_samples
+    walk = near & core & core[:, None]
+    number = np.where(core, np.arange(len(X)), len(X))
+    while True:
+        # Jump: everyone takes the smallest number that a neighbour has, and then that one's number.
+        lowest = np.where(walk, number, len(X)).min(axis=1)
+        lowest = np.where(core, np.append(lowest, len(X))[lowest], len(X))
+        lowest = np.where(core, np.append(lowest, len(X))[np.minimum(lowest, len(X))], len(X))
+        if (lowest == number).all():
+            break
+        number = lowest
+    labels = np.where(near & core, number, len(X)).min(axis=1)
+    kept = np.unique(labels[labels < len(X)])
+    return np.where(labels < len(X), np.searchsorted(kept, labels), -1)
+
+
+# Question 10: local_outlier_factor
+
+
+@wrong(10, "counts the point itself as its nearest neighbour")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, :n_neighbors]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / np.maximum(reach.mean(axis=1), 1e-10)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "counts the point itself and one neighbour more")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "takes the k-distance of the point instead of the neighbour's")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[:, None])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "takes plain distances for reachability distances")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    reach = distances
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "takes the smaller of distance and k-distance")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.minimum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "takes k-distances for reachability distances")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = k_distance[nearest]
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "divides its own density by that of its neighbours")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density / density[nearest].mean(axis=1)
+
+
+@wrong(10, "forgets the inverse")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "averages ratios of distances instead of dividing densities")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    return reach.mean(axis=1) / reach.mean(axis=1)[nearest].mean(axis=1)
+
+
+@wrong(10, "averages inverse distances")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = (1 / reach).mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "takes squared distances")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = ((X[:, None] - X) ** 2).sum(axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "adds up absolute differences")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.abs(X[:, None] - X).sum(axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "sums where it should average")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].sum(axis=1) / density
+
+
+@wrong(10, "takes the mean distance for the k-distance")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances.mean(axis=1)
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "takes the nearest neighbour's distance for the k-distance")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, 0]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "takes the farthest points")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = (-D).argsort(axis=1)[:, :n_neighbors]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "returns the negative, as scikit-learn does")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return -density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "returns densities")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density
+
+
+@wrong(10, "returns 1 for outliers and 0 for all others")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return (density[nearest].mean(axis=1) / density > 1.5).astype(float)
+
+
+@wrong(10, "returns a list")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return (density[nearest].mean(axis=1) / density).tolist()
+
+
+@wrong(10, "subtracts uint8 from uint8")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X)
+    if not 1 <= n_neighbors < len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.sqrt(((X[:, None] - X) ** 2).sum(axis=2))
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "makes do with fewer neighbours if there are not enough")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if n_neighbors < 1:
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@wrong(10, "makes do with no neighbour")
+def local_outlier_factor(X, n_neighbors):
+    X = np.asarray(X, float)
+    if n_neighbors >= len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = np.linalg.norm(X[:, None] - X, axis=2)
+    nearest = D.argsort(axis=1)[:, 1 : n_neighbors + 1]
+    distances = np.take_along_axis(D, nearest, axis=1)
+    k_distance = distances[:, -1]
+    reach = np.maximum(distances, k_distance[nearest])
+    density = 1 / reach.mean(axis=1)
+    return density[nearest].mean(axis=1) / density
+
+
+@right(10, "with scikit-learn")
+def local_outlier_factor(X, n_neighbors):
+    from sklearn.neighbors import LocalOutlierFactor
+
+    # scikit-learn would lower a number that is too high, with a warning.
+    if n_neighbors < 1 or n_neighbors > len(X) - 1:
+        raise ValueError("n_neighbors is out of range")
+    model = LocalOutlierFactor(n_neighbors=n_neighbors).fit(np.asarray(X, dtype=float))
+    return -model.negative_outlier_factor_
+
+
+@right(10, "with a tree")
+def local_outlier_factor(X, n_neighbors):
+    from scipy.spatial import KDTree
+
+    X = np.asarray(X, dtype=float)
+    if n_neighbors < 1 or n_neighbors + 1 > len(X):
+        raise ValueError("n_neighbors is out of range")
+    distances, nearest = (part[:, 1:] for part in KDTree(X).query(X, n_neighbors + 1))
+    total = np.maximum(distances, distances[nearest, -1]).sum(axis=1)
+    return (total[:, None] / total[nearest]).mean(axis=1)
+
+
+@right(10, "loops in plain Python, with a class as a helper")
+def local_outlier_factor(X, n_neighbors):
+    import math
+
+    class Point:
+        def __init__(self, place):
+            self.place = [float(value) for value in place]
+
+        def find(self, others):
+            pairs = sorted((math.dist(self.place, o.place), n) for n, o in enumerate(others) if o is not self)
+            self.near = [(distance, others[n]) for distance, n in pairs[:n_neighbors]]
+            self.k_distance = self.near[-1][0]
+
+        def density(self):
+            return n_neighbors / sum(max(distance, o.k_distance) for distance, o in self.near)
+
+    points = [Point(place) for place in X]
+    if n_neighbors <= 0 or n_neighbors >= len(points):
+        raise ValueError("n_neighbors is out of range")
+    for point in points:
+        point.find(points)
+    return np.array([sum(o.density() for _, o in p.near) / n_neighbors / p.density() for p in points])
+
+
+@right(10, "with masks over the whole table of distances")
+def local_outlier_factor(X, n_neighbors):
+    from scipy.spatial.distance import cdist
+
+    distances = cdist(X, X)
+    if n_neighbors not in range(1, len(distances)):
+        raise ValueError("n_neighbors is out of range")
+    k_distance = np.partition(distances, n_neighbors, axis=1)[:, n_neighbors]
+    near = (distances <= k_distance[:, None]) & ~np.eye(len(distances), dtype=bool)
+    density = n_neighbors / np.where(near, np.maximum(distances, k_distance), 0).sum(axis=1)
+    return near @ density / n_neighbors / density
+
+
+@right(10, "with torch, in the floats that come")
+def local_outlier_factor(X, n_neighbors):
+    import torch
+
+    X = np.asarray(X)
+    X = torch.as_tensor(X.astype(np.float64) if X.dtype.kind != "f" else X)
+    if n_neighbors < 1 or n_neighbors >= len(X):
+        raise ValueError("n_neighbors is out of range")
+    D = (X[:, None] - X).square().sum(dim=2).sqrt()
+    D.fill_diagonal_(torch.inf)
+    distances, nearest = D.topk(n_neighbors, dim=1, largest=False)
+    reach = torch.maximum(distances, distances.max(dim=1).values[nearest])
+    density = 1 / reach.mean(dim=1)
+    return (density[nearest].mean(dim=1) / density).numpy()

@@ -29,7 +29,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from graders import ROOT
-from unlabelled.grading.assignment import cells_by_id, find_questions
+from unlabelled.grading.assignment import Question, cells_by_id, find_questions
 
 FEWEST_WRONG = 6
 FEWEST_RIGHT = 3
@@ -88,6 +88,11 @@ def answers(assignment: str) -> list[Answer]:
 def solution(assignment: str) -> NotebookNode:
     """Return the notebook with the solutions and the hidden tests."""
     return nbformat.read(ROOT / "solutions" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def tested_questions(notebook: NotebookNode) -> list[Question]:
+    """Return the questions that cells grade, which are all but the written ones; these come last."""
+    return [question for question in find_questions(notebook) if not question.by_hand]
 
 
 def exercise(assignment: str) -> NotebookNode:

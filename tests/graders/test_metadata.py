@@ -18,8 +18,12 @@ QUESTIONS = [
     for assignment in ASSIGNMENTS
     for question in find_questions(proof.solution(assignment))
 ]
+TESTED = [question for question in QUESTIONS if not question.values[1].by_hand]
+WRITTEN = [question for question in QUESTIONS if question.values[1].by_hand]
 each_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS)
 each_question = pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+each_tested_question = pytest.mark.parametrize(("assignment", "question"), TESTED)
+each_written_question = pytest.mark.parametrize(("assignment", "question"), WRITTEN)
 
 
 def cell(assignment, grade_id):
@@ -73,12 +77,13 @@ def test_every_test_belongs_to_a_question(assignment):
     tests = {
         c.metadata.nbgrader.grade_id for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade")
     }
-    assert tests == {question.test for question in find_questions(notebook)}
+    assert tests == {q.name if q.by_hand else q.test for q in find_questions(notebook)}
 
 
 @each_question
 def test_the_points_in_the_text_are_those_of_the_metadata(assignment, question):
-    assert cell(assignment, question.test).metadata.nbgrader.points == question.points
+    graded = question.name if question.by_hand else question.test
+    assert cell(assignment, graded).metadata.nbgrader.points == question.points
     assert 1 <= question.points <= 4
 
 
@@ -92,14 +97,14 @@ def test_the_page_that_teaches_it_exists(assignment, question):
     assert question.page in titles, f"no page has the title {question.page!r}; there are {sorted(titles)}"
 
 
-@each_question
+@each_tested_question
 def test_the_answer_is_followed_by_its_test(assignment, question):
     cells = proof.solution(assignment).cells
     ids = [c.metadata.get("nbgrader", {}).get("grade_id") for c in cells]
     assert ids[ids.index(question.name) + 1] == question.test
 
 
-@each_question
+@each_tested_question
 def test_the_answer_has_one_solution_and_a_docstring(assignment, question):
     source = cell(assignment, question.name).source
     assert len(regions(source, "SOLUTION")) == 1
@@ -109,7 +114,7 @@ def test_the_answer_has_one_solution_and_a_docstring(assignment, question):
     assert all(section in docstring for section in ("Parameters\n---", "Returns\n---"))
 
 
-@each_question
+@each_tested_question
 def test_the_text_names_the_function_with_its_parameters_and_gives_an_example(assignment, question):
     source = cell(assignment, question.name).source
     function = next(node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
@@ -119,13 +124,13 @@ def test_the_text_names_the_function_with_its_parameters_and_gives_an_example(as
     assert "Example:" in text
 
 
-@each_question
+@each_tested_question
 def test_the_function_that_the_text_names_is_the_one_tested(assignment, question):
     tree = ast.parse(cell(assignment, question.test).source)
     assert {node.args[0].id for node in calls(tree)} == {question.name}
 
 
-@each_question
+@each_tested_question
 def test_there_are_visible_and_hidden_tests(assignment, question):
     source = cell(assignment, question.test).source
     (hidden,) = regions(source, "HIDDEN TESTS")
@@ -134,7 +139,7 @@ def test_there_are_visible_and_hidden_tests(assignment, question):
     assert list(calls(ast.parse(given)))
 
 
-@each_question
+@each_tested_question
 def test_every_check_has_a_hint_and_nothing_is_asserted_without_a_message(assignment, question):
     tree = ast.parse(cell(assignment, question.test).source)
     for node in calls(tree):
@@ -143,7 +148,7 @@ def test_every_check_has_a_hint_and_nothing_is_asserted_without_a_message(assign
         assert not isinstance(node, ast.Assert) or node.msg is not None, f"line {node.lineno}"
 
 
-@each_question
+@each_tested_question
 def test_a_test_leaves_no_names_behind_but_its_own(assignment, question):
     own = f"hidden_tests_of_{question.name}"
     for statement in ast.parse(cell(assignment, question.test).source).body:
@@ -155,7 +160,7 @@ def test_a_test_leaves_no_names_behind_but_its_own(assignment, question):
             assert isinstance(statement, ast.Expr), f"line {statement.lineno} defines something"
 
 
-@each_question
+@each_tested_question
 def test_a_test_uses_no_name_of_the_notebook_but_the_function_asked_for(assignment, question):
     code = compile(cell(assignment, question.test).source, "test", "exec")
     own = {question.name, f"hidden_tests_of_{question.name}", *CHECKS}
@@ -170,7 +175,7 @@ def global_names(code):
     return here.union(*(global_names(constant) for constant in inner))
 
 
-@each_question
+@each_tested_question
 def test_no_hint_holds_a_piece_of_the_solution(assignment, question):
     (solution,) = regions(cell(assignment, question.name).source, "SOLUTION")
     tree = ast.parse(f"if True:\n{solution}")
@@ -181,3 +186,15 @@ def test_no_hint_holds_a_piece_of_the_solution(assignment, question):
     for text in texts:
         found = [piece for piece in pieces if "".join(piece.split()) in "".join(text.split())]
         assert not found, f"{text!r} gives away {found}"
+
+
+@each_written_question
+def test_a_written_question_has_a_rubric_that_students_do_not_get(assignment, question):
+    (solution,) = regions(cell(assignment, question.name).source, "SOLUTION")
+    assert "**Rubric**" in solution
+    points = [
+        float(number) for number in re.findall(r"^- \*.+?\* \(([\d.]+) points?\)", solution, re.MULTILINE)
+    ]
+    assert sum(points) == question.points
+    given = cells_by_id(proof.exercise(assignment))[question.name].source
+    assert given == "*Write your answer here, in place of this line.*"

@@ -41,7 +41,7 @@ def test_the_solution_scores_everything(assignment):
 def test_the_untouched_exercise_scores_nothing_and_runs_to_the_end(assignment):
     for notebook in (proof.untouched(assignment), proof.exercise(assignment)):
         scores = grade(notebook)
-        assert list(scores) == [question.test for question in find_questions(notebook)]
+        assert list(scores) == [question.test for question in proof.tested_questions(notebook)]
         for score in scores.values():
             assert score.points == 0
             assert score.message.startswith("NotAnswered: ")
@@ -68,7 +68,7 @@ def test_a_wrong_answer_loses_exactly_the_points_of_its_question(assignment, ans
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_each_question_has_enough_wrong_and_right_answers(assignment):
     answers = proof.answers(assignment)
-    for number, question in enumerate(find_questions(proof.solution(assignment)), 1):
+    for number, question in enumerate(proof.tested_questions(proof.solution(assignment)), 1):
         mistakes = {answer.what for answer in answers if answer.number == number and not answer.is_right}
         ways = {answer.what for answer in answers if answer.number == number and answer.is_right}
         assert len(mistakes) >= proof.FEWEST_WRONG, f"{question.name}: only {len(mistakes)} wrong answers"

@@ -35,6 +35,12 @@ def test_a_question_is_its_heading_and_the_cell_for_its_answer():
     assert SORT.test == "test_sort_points"
 
 
+def test_an_answer_in_words_is_graded_by_hand():
+    words = v4.new_markdown_cell("*Here.*", metadata={"nbgrader": {"solution": True, "grade_id": "why"}})
+    found = find_questions(notebook(heading(), v4.new_code_cell("1"), words))
+    assert found == [Question("why", "1. Sort the points", 1, "Sorting", by_hand=True)]
+
+
 def test_questions_are_known_from_the_metadata_when_their_cells_are_gone():
     source = notebook(heading(), answer())
     list_in_metadata(source)

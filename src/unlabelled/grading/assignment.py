@@ -2,7 +2,8 @@
 
 A question is a heading such as ``## 1. Write a name (2 points, page “k-means”)``, below it the cell for
 the answer, whose nbgrader id is the name of the function to write, and below that the cell that
-tests it, whose id is the same with ``test_`` in front. When the notebook is generated its questions
+tests it, whose id is the same with ``test_`` in front. An answer in words is a cell of text, and a
+person grades it. When the notebook is generated its questions
 are also listed in its metadata, so that they are known even if a student deletes cells.
 """
 
@@ -34,6 +35,9 @@ class Question:
     page: str
     """The title of the page that teaches it, such as k-means: unlike a number it survives a new page."""
 
+    by_hand: bool = False
+    """Whether the answer is in words, so that no cell tests it."""
+
     @property
     def test(self) -> str:
         """The id of the cell that tests the answer."""
@@ -60,7 +64,8 @@ def find_questions(notebook: NotebookNode) -> list[Question]:
             if heading is None:
                 raise ValueError(f"the answer {name!r} has no heading '{EXAMPLE}'")
             fields = heading.groupdict()
-            questions.append(Question(name, fields["title"], int(fields["points"]), fields["page"]))
+            by_hand = cell.cell_type == "markdown"
+            questions.append(Question(name, fields["title"], int(fields["points"]), fields["page"], by_hand))
             heading = None
         elif cell.cell_type == "markdown" and (found := HEADING.search(cell.source)):
             if heading is not None:
