@@ -291,7 +291,12 @@ def tables(found: dict[str, Any]) -> str:
     phases = found["torch"]["phases"]["engine, control"]
     whole = sum(phases[name] for name in SHARES)
     shares = ", ".join(f"{text} {phases[name] / whole:.0%}" for name, text in SHARES.items())
-    parts.append(f"Where the time of one submission goes in the last way of the first table: {shares}.")
+    parts.append(
+        "The times of `unlabelled grade` include what happens once: in the last way of the first table, "
+        f"{phases['once: rehearsal']:.0f} s for the rehearsal of the solution, which is kept for the "
+        f"next run, and {phases['once: server']:.0f} s until the server was ready. Where the time of one "
+        f"submission goes in that way: {shares}."
+    )
     rows = [
         f"| {row['students']} | {row['seconds']:.0f} | {row['memory_early']} | {row['memory_late']} |"
         for row in found["growth"]["rows"]
