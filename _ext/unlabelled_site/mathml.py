@@ -196,7 +196,10 @@ def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
 
 def visit_math_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula on a line of its own, with its number and a link to it."""
-    translator.body.append(translator.starttag(node, "div", CLASS="math notranslate nohighlight"))
+    # A formula wider than a phone scrolls; whoever uses the keyboard must be able to reach it.
+    translator.body.append(
+        translator.starttag(node, "div", CLASS="math notranslate nohighlight", tabindex="0")
+    )
     translator.body.append(_convert(node, display=True))
     if node["number"]:
         translator.body.append(f'<span class="eqno">({get_node_equation_number(translator, node)})')

@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from graders.proof import right, wrong
+from graders.proof import inputs, right, wrong
 
 # Question 1: assign_to_centroids
 
@@ -3789,3 +3789,101 @@ def local_outlier_factor(X, n_neighbors):
     reach = torch.maximum(distances, distances.max(dim=1).values[nearest])
     density = 1 / reach.mean(dim=1)
     return (density[nearest].mean(dim=1) / density).numpy()
+
+
+# Inputs on which mutants are compared with the solutions
+
+
+def sizes(rng):
+    """Draw few points, clusters and features: small inputs hold the rare cases."""
+    return int(rng.integers(1, 9)), int(rng.integers(1, 6)), int(rng.integers(1, 5))
+
+
+def points(rng, n_samples, n_features):
+    """Draw points on a grid, with ties and repetitions, or between, as floats or integers."""
+    if rng.random() < 0.5:
+        X = rng.integers(-4, 5, size=(n_samples, n_features))
+        return X if rng.random() < 0.5 else X / 2
+    return rng.normal(scale=10.0 ** rng.integers(-3, 4), size=(n_samples, n_features))
+
+
+def spoiled(rng, n):
+    """Return a number near n, mostly n itself."""
+    return n if rng.random() < 0.9 else max(n + int(rng.integers(-1, 2)), 1)
+
+
+@inputs(1)
+def draw_points_and_centroids(rng):
+    n_samples, n_clusters, n_features = sizes(rng)
+    return points(rng, n_samples, n_features), points(rng, n_clusters, spoiled(rng, n_features))
+
+
+@inputs(2)
+def draw_points_labels_and_centroids(rng):
+    n_samples, n_clusters, n_features = sizes(rng)
+    labels = rng.integers(0, n_clusters, size=spoiled(rng, n_samples))
+    if rng.random() < 0.1:
+        labels[0] = rng.choice([-2, -1, n_clusters, n_clusters + 1])
+    return points(rng, n_samples, n_features), labels, points(rng, n_clusters, n_features)
+
+
+@inputs(3)
+def draw_points_labels_and_perhaps_other_centroids(rng):
+    X, labels, centroids = draw_points_labels_and_centroids(rng)
+    return X, labels, points(rng, len(centroids), spoiled(rng, X.shape[1]))
+
+
+@inputs(4)
+def draw_points_starts_and_a_limit(rng):
+    n_samples, n_clusters, n_features = sizes(rng)
+    limit = int(rng.integers(0, 12)) if rng.random() < 0.5 else 100
+    return points(rng, 3 * n_samples, n_features), points(rng, n_clusters, n_features), limit
+
+
+@inputs(5)
+def draw_points_and_a_generator(rng):
+    n_samples, n_clusters, n_features = sizes(rng)
+    n_clusters = n_clusters if rng.random() < 0.9 else int(rng.integers(-1, 1))
+    return points(rng, n_samples, n_features), n_clusters, np.random.default_rng(rng.integers(1000))
+
+
+@inputs(6)
+def draw_points_and_labels(rng):
+    n_samples, n_clusters, n_features = sizes(rng)
+    return points(rng, n_samples, n_features), rng.integers(-1, n_clusters, size=spoiled(rng, n_samples))
+
+
+@inputs(7)
+def draw_points_and_a_mixture(rng):
+    n_samples, n_components, n_features = sizes(rng)
+    weights = rng.dirichlet(np.ones(n_components)) * rng.integers(0, 2, size=n_components).clip(
+        rng.integers(2)
+    )
+    roots = rng.normal(size=(spoiled(rng, n_components), n_features, n_features)) + 2 * np.eye(n_features)
+    means = points(rng, spoiled(rng, n_components), n_features)
+    if not weights.any():
+        weights[0] = 1.0
+    return points(rng, n_samples, n_features), weights, means, roots @ roots.transpose(0, 2, 1)
+
+
+@inputs(8)
+def draw_points_and_shares(rng):
+    n_samples, n_components, n_features = sizes(rng)
+    shares = rng.dirichlet(np.ones(n_components), size=spoiled(rng, n_samples))
+    if rng.random() < 0.1:
+        shares[:, 0] = 0
+    return points(rng, n_samples, n_features), shares
+
+
+@inputs(9)
+def draw_points_a_radius_and_a_number(rng):
+    n_samples, _, n_features = sizes(rng)
+    eps = float(rng.choice([-1, 0, 0.5, 1, 1.5, 2, 3]))
+    return points(rng, 3 * n_samples, min(n_features, 2)), eps, int(rng.integers(0, 6))
+
+
+@inputs(10)
+def draw_points_and_a_number_of_neighbors(rng):
+    n_samples, _, n_features = sizes(rng)
+    X = rng.normal(scale=10.0 ** rng.integers(-3, 4), size=(n_samples + 1, n_features))
+    return X, int(rng.integers(0, n_samples + 3))

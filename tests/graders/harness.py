@@ -34,8 +34,8 @@ from traitlets.config import Config
 # What answers and tests import, so that no child does it again, and what this module needs.
 PRELOADED = [
     *("IPython.core.interactiveshell", "nbformat", "nbgrader.utils", "unlabelled.grading"),
-    *("numpy", "pandas", "scipy.ndimage", "scipy.sparse", "scipy.spatial", "sklearn.metrics", "torch"),
-    "pytest",
+    *("numpy", "pandas", "scipy.ndimage", "scipy.sparse.csgraph", "scipy.spatial", "scipy.stats", "torch"),
+    *("sklearn.cluster", "sklearn.metrics", "sklearn.neighbors", "unlabelled.datasets", "pytest"),
 ]
 SECONDS_PER_CELL = 30
 SECONDS_PER_NOTEBOOK = 180
@@ -46,8 +46,8 @@ WORKERS = 2
 # Threads that were started before a fork are not there after it.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(PRELOADED)
+context = multiprocessing.get_context("forkserver")
+context.set_forkserver_preload(PRELOADED)
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def grade(notebook: NotebookNode) -> dict[str, Score]:
     dict of str to Score
         By the ids of the test cells.
     """
-    receiver, sender = _context.Pipe(duplex=False)
-    child = _context.Process(target=_grade_in_child, args=(sender, nbformat.writes(notebook)))
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_grade_in_child, args=(sender, nbformat.writes(notebook)))
     child.start()
     sender.close()
     try:
@@ -120,7 +120,7 @@ def grade_trials(notebook: NotebookNode, trials: Sequence[Trial]) -> list[dict[s
     """
     with tempfile.TemporaryDirectory(prefix="graders-") as folder:
         text = nbformat.writes(notebook)
-        server = _context.Process(target=_serve, args=(text, list(map(asdict, trials)), folder))
+        server = context.Process(target=_serve, args=(text, list(map(asdict, trials)), folder))
         server.start()
         server.join()
         if server.exitcode != 0:
@@ -181,7 +181,7 @@ def _try(
     with contextlib.suppress(BaseException), tempfile.TemporaryDirectory(prefix="graders-") as folder:
         os.chdir(folder)
         if is_mutant:
-            signal.signal(signal.SIGPROF, _stop)
+            signal.signal(signal.SIGPROF, stop)
             signal.setitimer(signal.ITIMER_PROF, SECONDS_PER_MUTANT, SECONDS_PER_MUTANT)
             cells, scores = cells[:2], {}
         _run_and_score(shell, cells, scores)
@@ -208,7 +208,7 @@ def _shell(folder: str) -> InteractiveShell:
     shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     # The traceback is not looked at, and the full one costs as much as everything else.
     shell.InteractiveTB.set_mode("Minimal")
-    signal.signal(signal.SIGALRM, _stop)
+    signal.signal(signal.SIGALRM, stop)
     return shell
 
 
@@ -246,5 +246,5 @@ def _score(cell: NotebookNode) -> dict[str, Any]:
     return {"points": points, "most": most, "message": "\n".join(messages)}
 
 
-def _stop(signal_number: int, frame: FrameType | None) -> NoReturn:
+def stop(signal_number: int, frame: FrameType | None) -> NoReturn:
     raise TimeoutError("the cell took too long")

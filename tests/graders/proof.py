@@ -50,7 +50,11 @@ class Answer:
         return f"{self.number} {'right' if self.is_right else 'wrong'}: {self.what}"
 
 
+Inputs = Callable[..., tuple[Any, ...]]
+"""A function that draws the arguments of one call from a generator of random numbers."""
+
 _registered: dict[str, list[Answer]] = {}
+_inputs: dict[tuple[str, int], Inputs] = {}
 
 
 def wrong(question: int, mistake: str) -> Callable[..., Callable[..., Any]]:
@@ -61,6 +65,22 @@ def wrong(question: int, mistake: str) -> Callable[..., Callable[..., Any]]:
 def right(question: int, way: str) -> Callable[..., Callable[..., Any]]:
     """Register a function as an answer that must get all points."""
     return _register(question, way, is_right=True)
+
+
+def inputs(question: int) -> Callable[[Inputs], Inputs]:
+    """Register a function that draws inputs, valid ones and others, on which answers are compared."""
+
+    def decorate(function: Inputs) -> Inputs:
+        _inputs[function.__module__, question] = function
+        return function
+
+    return decorate
+
+
+def inputs_of(assignment: str, question: int) -> Inputs:
+    """Return the function that draws inputs of a question."""
+    module = importlib.import_module(f"graders.{assignment}")
+    return _inputs[module.__name__, question]
 
 
 def _register(number: int, what: str, *, is_right: bool) -> Callable[..., Callable[..., Any]]:
