@@ -6,6 +6,7 @@ if they have changed. With arguments::
     make bench ARGS="studies --all"              # run every study again
     make bench ARGS="seeds k-means 1 2 3"        # run a page under other seeds; which claims held?
     make bench ARGS="graders --all"              # grade all answers and mutants again
+    make bench ARGS="grading"                    # the grading engine beside stock nbgrader; --full: an hour
 """
 
 import importlib
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import bench_grading
 import jupytext
 import nbclient
 import studies as study_module
@@ -28,6 +30,7 @@ from rich.table import Table
 from studies import ROOT, pages
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=False)
+app.command("grading")(bench_grading.grading)
 console = Console()
 CLAIM = re.compile(r"#\s*Claim:\s*(.+?)\s*$", re.MULTILINE)
 

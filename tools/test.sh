@@ -1,21 +1,31 @@
 #!/bin/sh
 # Every check of the project, in the order in which failures are quickest to see.
 #
-# The browser tests need Chromium. In CI, or as root on Debian and its relatives, it is installed
-# here; elsewhere the tests that need it say so in one line and are skipped.
+# The browser tests need Chromium, those of the grading sandbox need bubblewrap. In CI, or as root on
+# Debian and its relatives, both are installed here; elsewhere the tests that need them say so in one
+# line and are skipped.
 set -eu
 cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "test: $*"; }
 
+can_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+install() {
+    say "installing $1 with apt-get"
+    apt-get update -qq >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null
+}
+
 if ! command -v chromium >/dev/null 2>&1 && ! command -v chromium-browser >/dev/null 2>&1 &&
     ! command -v google-chrome >/dev/null 2>&1; then
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-        say "installing Chromium for the browser tests with apt-get"
-        apt-get update -qq >/dev/null
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null
-    else
+    if can_install; then install chromium; else
         say "no Chromium on this machine: the browser tests will be skipped"
+    fi
+fi
+if ! command -v bwrap >/dev/null 2>&1; then
+    if can_install; then install bubblewrap; else
+        say "no bubblewrap on this machine: the tests of the grading sandbox will be skipped"
     fi
 fi
 
@@ -26,5 +36,7 @@ say "building the book"
 .venv/bin/python tools/book.py
 
 say "the tests"
-# Two workers, as many as the smallest machine we care for has cores.
-exec .venv/bin/pytest -n 2 --dist loadfile "$@"
+# Two workers, as many as the smallest machine we care for has cores. The browser tests run in a process of
+# their own: they leave an event loop running, in which the grading engine could not start its own.
+.venv/bin/pytest -n 2 --dist loadfile -m "not browser" "$@"
+exec .venv/bin/pytest -m browser tests/site

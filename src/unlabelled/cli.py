@@ -14,6 +14,7 @@ from rich.text import Text
 
 from unlabelled import __version__
 from unlabelled.grading.check import TIMEOUT, BadInput, Report, Result, Verdict, check
+from unlabelled.grading.engine.command import grade_command, serve_command
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown"
@@ -42,7 +43,7 @@ def commands(
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Check your answers to the assignments of the course Mostly Unlabelled."""
+    """Check your answers, or grade a class's, for the course Mostly Unlabelled."""
 
 
 @app.command("check")
@@ -127,6 +128,10 @@ def _summary(report: Report) -> Text:
         f"{passed} of {len(tested)} questions pass their visible tests, "
         f"worth {within_reach} of {points} points. Hidden tests decide the points when it is graded."
     )
+
+
+app.command("grade")(grade_command)
+app.command("serve")(serve_command)
 
 
 def main() -> None:

@@ -1,0 +1,189 @@
+"""One notebook in a forked kernel: limits, deaths, restarts, and failures that are the engine's."""
+
+import base64
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+
+from unlabelled.grading.engine.execute import Job, execute
+from unlabelled.grading.engine.limits import Limits
+from unlabelled.grading.engine.provisioner import EngineFailure
+from unlabelled.grading.engine.sandbox import fork_server
+
+pytestmark = pytest.mark.usefixtures("sandbox_works")
+
+QUICK = Limits(
+    cell_seconds=5, grace_seconds=1, submission_seconds=60, memory_megabytes=300, output_kilobytes=4
+)
+
+
+@pytest.fixture(scope="module")
+def server():
+    with fork_server(["numpy"]) as running:
+        yield running
+
+
+@pytest.fixture
+def run(server):
+    def run_cells(*sources, limits=QUICK, files=None):
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+        result = execute(Job(nbformat.writes(notebook), limits, files or {}), str(server.folder))
+        return [summary(cell) for cell in nbformat.reads(result.notebook, as_version=4).cells], result
+
+    return run_cells
+
+
+def summary(cell):
+    """The last error's name, or the text of the outputs."""
+    for output in reversed(cell.outputs):
+        if output.output_type == "error":
+            return output.ename
+    return "".join(
+        output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in cell.outputs
+    )
+
+
+def test_cells_share_a_namespace_and_errors_do_not_stop_the_rest(run):
+    cells, _ = run("x = 1", "1 / 0", "x + 1")
+    assert cells == ["", "ZeroDivisionError", "2"]
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("import time\ntime.sleep(60)", "CellTimeoutError"),
+        # It ignores the interrupt: the kernel is killed, another one takes over.
+        (
+            "import time\nwhile True:\n    try:\n        time.sleep(60)\n    except BaseException:\n        pass",
+            "CellTimeoutError",
+        ),
+        ("import os\nos._exit(0)", "KernelDiedError"),
+        (
+            "import numpy\nhog = numpy.ones(10**9, dtype='uint8')\nimport time\ntime.sleep(4)",
+            "MemoryLimitError",
+        ),
+        ("for _ in range(10**6): print('x' * 1000)", "OutputLimitError"),
+    ],
+)
+def test_a_stopped_cell_says_why_and_the_rest_runs(run, source, error):
+    limits = Limits(**{**QUICK.as_json(), "cell_seconds": 2 if "time.sleep(60)" in source else 20})
+    cells, result = run("x = 1", source, "x + 1", limits=limits)
+    assert cells == ["", error, "2"]
+    assert [event["kind"] for event in result.events] == [error]
+
+
+def test_memory_is_counted_over_all_processes(run):
+    source = "import os, time\nfor _ in range(4):\n    if os.fork() == 0:\n        b = bytearray(os.urandom(1 << 20) * 100)\n        time.sleep(9)\n        os._exit(0)\ntime.sleep(9)"
+    cells, _ = run(source, "1", limits=Limits(**{**QUICK.as_json(), "cell_seconds": 20}))
+    assert cells == ["MemoryLimitError", "1"]
+
+
+def test_a_fork_bomb_stays_in_its_sandbox(run):
+    source = "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass"
+    started = time.monotonic()
+    cells, _ = run(source, "1", limits=Limits(**{**QUICK.as_json(), "cell_seconds": 3, "processes": 40}))
+    assert cells[0] in ("ProcessLimitError", "CellTimeoutError", "KernelDiedError")
+    assert cells[1] == "1"
+    assert time.monotonic() - started < 40
+
+
+def test_long_output_is_cut(run):
+    cells, result = run("print('x' * 5000); print('y' * 500)", "1")
+    assert "the rest is left out" in cells[0]
+    assert len(result.notebook) < 8000
+    assert cells[1] == "1"
+
+
+def test_the_time_of_a_submission_is_bounded(run):
+    limits = Limits(**{**QUICK.as_json(), "cell_seconds": 2, "submission_seconds": 3})
+    cells, _ = run(*["import time\ntime.sleep(9)"] * 5, "1", limits=limits)
+    assert set(cells[:2]) == {"CellTimeoutError"}
+    assert set(cells[2:]) == {"SubmissionTimeoutError"}
+
+
+def test_a_notebook_that_kills_every_kernel_ends(run):
+    cells, _ = run(*["import os\nos._exit(1)"] * 5, "1")
+    assert set(cells) == {"KernelDiedError"}
+
+
+def test_exit_ends_only_its_cell(run):
+    cells, _ = run("exit()", "import time\ntime.sleep(0.5)", "1")
+    assert cells == ["", "", "1"]
+
+
+def test_a_hidden_error_is_found_in_the_reply(run):
+    cells, _ = run("get_ipython().showtraceback = lambda *a, **k: None", "1 / 0")
+    assert cells[1] == "ZeroDivisionError"
+
+
+def test_files_lie_beside_the_notebook(run):
+    files = {"data/numbers.csv": base64.b64encode(b"1,2").decode()}
+    cells, _ = run("print(open('data/numbers.csv').read())", files=files)
+    assert cells == ["1,2\n"]
+
+
+def test_global_generators_start_the_same_for_everyone(run):
+    source = "import random, numpy\nprint(random.random(), numpy.random.rand())"
+    assert run(source)[0] == run(source)[0]
+
+
+def test_everyday_libraries_work_inside(run):
+    cells, _ = run(
+        "import multiprocessing, subprocess\nprint(subprocess.run(['echo', 'a'], capture_output=True).stdout)",
+        "with multiprocessing.get_context('fork').Pool(2) as pool: print(pool.map(abs, [-1, -2]))",
+        "import joblib\nprint(joblib.Parallel(2)(joblib.delayed(abs)(x) for x in [-1]))",
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\n_ = plt.plot([1, 2])",
+        limits=Limits(cell_seconds=60),
+    )
+    assert cells[:3] == ["b'a\\n'\n", "[1, 2]\n", "[1]\n"]
+    assert "Figure" in cells[3]
+
+
+def test_no_process_outlives_its_notebook(run):
+    run("import subprocess\nsubprocess.Popen(['sleep', '4321'])", "1")
+    deadline = time.monotonic() + 5
+    while b"sleep\x004321" in _command_lines() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert b"sleep\x004321" not in _command_lines()
+
+
+def _command_lines():
+    found = b""
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as file:
+                found += file.read() + b"\n"
+        except OSError:
+            pass
+    return found
+
+
+def test_a_dead_server_is_the_engines_failure_and_never_a_result():
+    with fork_server([]) as server:
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+        job = Job(nbformat.writes(notebook))
+        execute(job, str(server.folder))
+        server.process.kill()
+        server.process.wait()
+        with pytest.raises(EngineFailure):
+            execute(job, str(server.folder))
+
+
+def test_a_server_that_dies_under_a_running_cell_is_the_engines_failure():
+    with fork_server([]) as server:
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("import time\ntime.sleep(60)")])
+        killer = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                f"import os, time; time.sleep(3); os.kill({server.process.pid}, {int(signal.SIGKILL)})",
+            ]
+        )
+        with pytest.raises(EngineFailure):
+            execute(Job(nbformat.writes(notebook)), str(server.folder))
+        killer.wait()

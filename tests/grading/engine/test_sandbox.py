@@ -1,0 +1,161 @@
+"""What the sandbox shows and hides, and the refusal where there is none."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+import typer
+
+import unlabelled
+from unlabelled.grading.engine import command, forkserver, sandbox
+from unlabelled.grading.engine.execute import Job, execute
+
+# Tries every folder that there is, two levels deep, and every mount point.
+WRITE_EVERYWHERE = """
+import glob, os
+written = set()
+mounts = [line.split()[4] for line in open('/proc/self/mountinfo')]
+for folder in {'/', *mounts, *glob.glob('/*'), *glob.glob('/*/*')}:
+    try:
+        with open(os.path.join(folder, 'trial'), 'w'):
+            written.add(folder)
+    except OSError:
+        pass
+print(sorted(written))
+"""
+
+
+@pytest.fixture(scope="module")
+def printed(sandbox_works):
+    """What a cell prints that is asked for its surroundings."""
+    sources = [
+        "import os\nprint(sorted(os.environ))",
+        "import os\nprint(os.getuid(), open('/proc/self/status').read())",
+        WRITE_EVERYWHERE,
+        "import os\nprint(sorted(name for name in os.listdir('/proc') if name.isdigit()), os.getpid())",
+        "import os, unlabelled\nfolder = os.path.dirname(os.path.dirname(unlabelled.__file__))\nprint(os.listdir(os.path.dirname(folder)), os.listdir(folder))",
+        "print(open('/proc/net/dev').read())",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    with sandbox.fork_server([]) as server:
+        result = execute(Job(nbformat.writes(notebook)), str(server.folder))
+    cells = nbformat.reads(result.notebook, as_version=4).cells
+    return ["".join(output.get("text", str(output)) for output in cell.outputs) for cell in cells]
+
+
+def test_the_environment_holds_only_what_is_listed(printed):
+    seen = set(eval(printed[0]))
+    # IPython adds some of its own about terminals and pagers.
+    own = {"PWD", "PAGER", "GIT_PAGER", "TERM", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "LC_CTYPE"}
+    assert seen - own <= set(sandbox.ENVIRONMENT) | {"JPY_PARENT_PID"}
+
+
+def test_code_runs_as_an_ordinary_user_without_capabilities(printed):
+    uid, status = printed[1].split(" ", 1)
+    assert int(uid) != 0
+    fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+    for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+        assert int(fields[name], 16) == 0
+    assert fields["NoNewPrivs"] == "1"
+
+
+def test_nothing_but_private_folders_can_be_written(printed):
+    written = {Path(folder) for folder in eval(printed[2])}
+    private = set(map(Path, forkserver.PRIVATE))
+    assert private <= written
+    # Below a private folder there are folders that lead to an environment which lies there.
+    assert all(private & {folder, *folder.parents} for folder in written)
+
+
+def test_only_its_own_processes_are_seen(printed):
+    assert printed[3] == "['1'] 1\n"
+
+
+def test_of_the_repository_only_the_package_is_seen(printed):
+    repository, source = (set(eval(part + "]")) for part in printed[4].strip().split("]")[:2])
+    if Path(unlabelled.__file__).parent.parent.name == "src":
+        assert repository <= {"src", ".venv", "trial"}
+        assert source == {"unlabelled"}
+
+
+def test_there_is_no_network_but_a_loopback_of_its_own(printed):
+    assert [line.split(":")[0].strip() for line in printed[5].strip().splitlines()[2:]] in ([], ["lo"])
+
+
+def test_without_bubblewrap_the_refusal_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with (
+        pytest.raises(sandbox.SandboxUnavailable, match="apt-get install bubblewrap"),
+        sandbox.fork_server([]),
+    ):
+        pass
+
+
+def test_where_namespaces_are_forbidden_the_refusal_says_so(monkeypatch, tmp_path):
+    fake = tmp_path / "bwrap"
+    fake.write_text("#!/bin/sh\necho 'bwrap: No permissions to create a new namespace' >&2\nexit 1\n")
+    fake.chmod(0o755)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == "root" and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(sandbox.SandboxUnavailable, match="namespaces are forbidden"), sandbox.fork_server([]):
+        pass
+
+
+def test_where_only_the_inner_sandbox_is_forbidden_the_refusal_says_so(monkeypatch):
+    """Two levels are needed: the second can be forbidden where the first is allowed."""
+    if not shutil.which("bwrap"):
+        pytest.skip("no bubblewrap")
+    genuine = sandbox.sandbox_command
+
+    def as_pretended_root(arguments, *more):
+        made = genuine(arguments, *more)
+        # An outer sandbox that lets nothing inside make user namespaces.
+        place = made.index("--unshare-user")
+        return [*made[:place], "--disable-userns", *made[place:]]
+
+    monkeypatch.setattr(sandbox, "sandbox_command", as_pretended_root)
+    with (
+        pytest.raises(sandbox.SandboxUnavailable, match=r"cannot be had here|forbidden"),
+        sandbox.fork_server([]),
+    ):
+        pass
+
+
+def test_a_course_inside_the_environment_is_refused():
+    course = Path(sys.prefix, "course")
+    with (
+        pytest.raises(sandbox.SandboxUnavailable, match="move it"),
+        sandbox.fork_server([], keep_out=[course]),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_elsewhere_than_on_linux_the_command_explains_the_container(platform, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("grade", "serve"):
+        with pytest.raises(typer.Exit) as ended:
+            command._refuse_elsewhere_than_linux(name)
+        assert ended.value.exit_code == 2
+        assert "docker run" in capsys.readouterr().err
+
+
+def test_a_module_that_starts_a_thread_is_left_out(sandbox_works, tmp_path, monkeypatch):
+    """A fork of a process with threads can hang: such a module is imported by each kernel instead."""
+    package = Path(unlabelled.__file__).parent
+    name = "_starts_a_thread_for_a_test"
+    path = package / f"{name}.py"
+    path.write_text(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
+    )
+    try:
+        with sandbox.fork_server([f"unlabelled.{name}"]) as server:
+            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+            result = execute(Job(nbformat.writes(notebook)), str(server.folder))
+        assert '"2"' in result.notebook
+    finally:
+        path.unlink()
