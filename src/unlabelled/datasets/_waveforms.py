@@ -58,7 +58,7 @@ _KAPPA = 0.04
 _P_CORNER = 1.5
 _PATH_DURATION = 0.05
 _AMPLITUDE_SPREAD = 0.4
-# Window of Saragoni and Hart (1974) with the constants of Boore (2003): it peaks at a fifth of its length
+# Exponential window with the constants of Boore (2003): it peaks at a fifth of its length
 # and has fallen to a twentieth at its end, which lies at twice the duration of the ground motion.
 _PEAK_AT, _LEFT_AT_END = 0.2, 0.05
 _EXPONENT = -_PEAK_AT * np.log(_LEFT_AT_END) / (1 + _PEAK_AT * (np.log(_PEAK_AT) - 1))
