@@ -13,6 +13,9 @@ for, however often::
 
 Only their source is used: it takes the place of the solution in the cell of its question. So an
 answer imports what it needs in its own body, as one in a notebook may.
+
+A folder ``graders/solved/ASSIGNMENT`` holds whole solutions besides, one a file: what somebody wrote who
+had seen the released notebook and nothing else, unedited. Each of its functions is a right answer.
 """
 
 from __future__ import annotations
@@ -21,8 +24,9 @@ import ast
 import importlib
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -33,6 +37,7 @@ from unlabelled.grading.assignment import Question, cells_by_id, find_questions
 
 FEWEST_WRONG = 6
 FEWEST_RIGHT = 3
+SOLVED = Path(__file__).parent / "solved"
 
 
 @dataclass(frozen=True)
@@ -100,9 +105,29 @@ def source_without_decorators(function: Callable[..., Any]) -> str:
 
 
 def answers(assignment: str) -> list[Answer]:
-    """Return all answers to an assignment, in the order of their file."""
+    """Return all answers to an assignment, in the order of their files."""
     module = importlib.import_module(f"graders.{assignment}")
-    return _registered.get(module.__name__, [])
+    return [*_registered.get(module.__name__, []), *solved_independently(assignment)]
+
+
+def solved_independently(assignment: str, folder: Path = SOLVED) -> Iterator[Answer]:
+    """Yield the answers of whole solutions, each with what stands beside it in its file."""
+    names = [question.name for question in tested_questions(solution(assignment))]
+    for path in sorted((folder / assignment).glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        beside, answered = [], {}
+        for node in ast.parse(text).body:
+            source = ast.get_source_segment(text, node) or ""
+            if isinstance(node, ast.FunctionDef) and node.name in names:
+                answered[node.name] = source
+            else:
+                decorators = [f"@{ast.unparse(d)}\n" for d in getattr(node, "decorator_list", [])]
+                beside.append("".join(decorators) + source)
+        for number, name in enumerate(names, 1):
+            if name not in answered:
+                raise ValueError(f"{path} has no function {name}")
+            way = f"an independent solution, {path.stem.replace('-', ' ')}"
+            yield Answer(number, name, way, True, "\n\n".join([*beside, answered[name]]) + "\n")
 
 
 def solution(assignment: str) -> NotebookNode:
