@@ -65,7 +65,7 @@ def server():
 @pytest.fixture
 def course(released_course, tmp_path, server, monkeypatch):
     """A copy of the course. Runs within the test's own process share one fork server."""
-    monkeypatch.setattr(grade_module, "fork_server", lambda *_, **__: contextlib.nullcontext(server))
+    monkeypatch.setattr(grade_module, "early_server", lambda *_, **__: contextlib.nullcontext(server))
     return Path(shutil.copytree(released_course, tmp_path / "course"))
 
 
