@@ -20,6 +20,7 @@ import base64
 import contextlib
 import gc
 import importlib
+import inspect
 import json
 import os
 import random
@@ -50,6 +51,9 @@ def main() -> None:
     if settings["sandboxed"] and (refusal := _try_isolation()):
         _say({"cannot_isolate": refusal})
         raise SystemExit(1)
+    # The collector, which kernels switch on again, must not touch, and so copy, the pages that they
+    # all share. Not to collect makes importing faster, too.
+    gc.disable()
     # A kernel would import the debugger; nobody debugs here.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     # Nobody outside may look into this process or anything forked from it.
@@ -82,16 +86,24 @@ def import_modules(names: list[str]) -> None:
         # What fails here fails again, and visibly, in the cell that needs it.
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-        if len(os.listdir("/proc/self/task")) > 1:
+        if _has_threads():
             # A fork copies only the thread that calls it: what another one holds stays locked forever.
             _say({"threads_started_by": name})
             raise SystemExit(1)
-    # The collector must not touch, and so copy, the pages that all kernels share.
-    gc.collect()
+    # Once here, so that each kernel finds what these have looked up: it does the first when it starts,
+    # and the second, which asks every module where it lies, when it draws a traceback.
+    _seed()
+    inspect.getmodule(compile("", "<nowhere>", "exec"))
+    if _has_threads():
+        raise RuntimeError("a thread was started by seeding")
     gc.freeze()
     # The system reaps the keepers.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     _say({"ready": True})
+
+
+def _has_threads() -> bool:
+    return len(os.listdir("/proc/self/task")) > 1
 
 
 def _try_isolation() -> str | None:
@@ -318,6 +330,7 @@ def _reply(connection: socket.socket, message: dict[str, Any]) -> None:
 
 def _become_kernel(request: dict[str, Any], home: Path, sockets: str, ready: int, sandboxed: bool) -> None:
     """Shed all that the process was, and run an IPython kernel."""
+    gc.enable()
     limits = request["limits"]
     if sandboxed:
         isolation.mount_own_proc()

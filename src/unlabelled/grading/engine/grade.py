@@ -38,7 +38,7 @@ from unlabelled.grading.engine.course import (
     write_json,
 )
 from unlabelled.grading.engine.early import early_server
-from unlabelled.grading.engine.execute import TAMPERED, Execution, Job, execute
+from unlabelled.grading.engine.execute import TAMPERED, Execution, Job, as_json, execute, from_json
 from unlabelled.grading.engine.executor import Executor
 from unlabelled.grading.engine.limits import DEFAULT, Limits
 from unlabelled.grading.engine.provisioner import EngineFailure
@@ -230,7 +230,7 @@ class _Run:
             if readable:
                 controls = self.rehearsal.controls.get(task.name, {}) if self.options.control else {}
                 work.jobs[task.name] = Job(
-                    nbformat.writes(rebuilt.notebook),
+                    as_json(rebuilt.notebook),
                     limits,
                     files,
                     controls,
@@ -257,7 +257,7 @@ class _Run:
         since = time.monotonic()
         notebooks = {name: rebuilt.notebook for name, rebuilt in work.rebuilt.items()}
         for name, execution in executions.items():
-            notebooks[name] = nbformat.reads(execution.notebook, as_version=4)
+            notebooks[name] = from_json(execution.notebook)
         notes = [*dict.fromkeys(outcome.notes)]
         try:
             outcome.score, outcome.max_score = recorder.record(work.submission, notebooks, work.files, notes)
@@ -365,7 +365,7 @@ def _is_done(work: _Work) -> bool:
 
 def _trivial_job() -> Job:
     notebook: NotebookNode = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
-    return Job(nbformat.writes(notebook))
+    return Job(as_json(notebook))
 
 
 def _nothing_found(course: Course, name: str, student: str | None) -> str:

@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 
 from unlabelled.grading.engine.control import names_bound
 from unlabelled.grading.engine.course import Assignment, Task, digest, encode_files, read_json, write_json
-from unlabelled.grading.engine.execute import Job, execute, grade_id_of_test, points
+from unlabelled.grading.engine.execute import Job, as_json, execute, from_json, grade_id_of_test, points
 from unlabelled.grading.engine.limits import Limits
 from unlabelled.grading.engine.rebuild import grade_id, is_answer, rebuild
 from unlabelled.grading.engine.sandbox import ForkServer
@@ -104,7 +104,7 @@ def _rehearse_task(
         for name in names_bound(cell.source)
     }
     answered.cells.append(nbformat.v4.new_code_cell(_LIST_MODULES))
-    job = Job(nbformat.writes(answered), limits, files, dict.fromkeys(tests), tuple(sorted(names)))
+    job = Job(as_json(answered), limits, files, dict.fromkeys(tests), tuple(sorted(names)))
     ran, results = _run(job, server)
     rehearsal.modules += [name for name in _modules(ran) if name not in rehearsal.modules]
     rehearsal.names[task.name] = sorted(names)
@@ -135,7 +135,7 @@ def _rehearse_task(
 
 def _run(job: Job, server: ForkServer) -> tuple[NotebookNode, dict[str, float]]:
     execution = execute(job, str(server.folder))
-    return nbformat.reads(execution.notebook, as_version=4), execution.control_points
+    return from_json(execution.notebook), execution.control_points
 
 
 def _modules(notebook: NotebookNode) -> list[str]:
