@@ -165,7 +165,7 @@ def test_a_module_that_starts_a_thread_is_left_out(sandbox_works, late):
     try:
         with sandbox.fork_server([] if late else modules) as server:
             server.import_modules(modules)
-            said = run_cell(server, "import sys\nprint([name in sys.modules for name in %r])" % modules)
+            said = run_cell(server, f"import sys\nprint([name in sys.modules for name in {modules}])")
         assert said == "[False, True]\n"
     finally:
         path.unlink()
