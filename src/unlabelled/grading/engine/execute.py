@@ -11,7 +11,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
@@ -85,10 +85,6 @@ class Execution:
     seconds: dict[str, float] = field(default_factory=dict)
     control_points: dict[str, float] = field(default_factory=dict)
     peak_megabytes: int = 0
-
-    def as_json(self) -> dict[str, Any]:
-        """Return a dictionary of plain values."""
-        return asdict(self)
 
     def add_time(self, phase: str, since: float) -> None:
         """Add the time since `since` to a phase."""
