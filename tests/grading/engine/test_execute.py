@@ -53,6 +53,25 @@ def test_cells_share_a_namespace_and_errors_do_not_stop_the_rest(run):
     assert cells == ["", "ZeroDivisionError", "2"]
 
 
+def test_a_traceback_shows_the_cell_and_asks_no_module_whether_it_is_its_own(run):
+    odd = """
+import sys, types
+class Odd(types.ModuleType):
+    asked = 0
+    @property
+    def __file__(self):
+        Odd.asked += 1
+sys.modules["odd"] = Odd("odd")
+def divide(x):
+    return x / 0
+"""
+    cells, result = run(odd, "divide(1)", "Odd.asked", "import inspect; print(inspect.getsource(divide))")
+    assert cells == ["", "ZeroDivisionError", "0", "def divide(x):\n    return x / 0\n\n"]
+    traceback = "".join(nbformat.reads(result.notebook, as_version=4).cells[1].outputs[0].traceback)
+    assert "divide" in traceback
+    assert "return" in traceback
+
+
 @pytest.mark.parametrize(
     ("source", "error"),
     [

@@ -352,21 +352,14 @@ def _become_kernel(request: dict[str, Any], home: Path, sockets: str, ready: int
     # ipykernel reads its sockets' names from a file; the folder has another name in here.
     connection = home / ".kernel.json"
     connection.write_text(json.dumps(request["connection"] | {"ip": f"{sockets}/s"}))
-    from ipykernel.kernelapp import IPKernelApp
-    from traitlets.config import Config
+    # The server has imported it already, after it had seen that the sandbox works.
+    from unlabelled.grading.engine import kernel
 
-    app: Any = IPKernelApp.instance()
-    # Set rather than parsed: the parser alone takes a quarter of a kernel's start.
-    app.parse_command_line = lambda argv=None: None
-    app.connection_file = str(connection)
-    app.update_config(Config({"HistoryManager": {"enabled": False}}))
-    app.initialize([])
-    # `exit()` in a cell ends the cell; the next ones still run.
-    app.shell.ask_exit = lambda: None
-    connection.unlink(missing_ok=True)
-    os.write(ready, b"listening")
-    os.close(ready)
-    app.start()
+    def when_listening() -> None:
+        os.write(ready, b"listening")
+        os.close(ready)
+
+    kernel.run(connection, when_listening)
 
 
 def _keep_only(descriptor: int) -> None:

@@ -61,8 +61,8 @@ START_SECONDS = 120
 # Folders of sockets: short, since a Unix socket's path has at most 107 bytes.
 TEMPORARY, PREFIX, LOCK = "/tmp", "unlabelled-", "lock"
 
-# A kernel imports these in any case.
-KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel")
+# A kernel needs it in any case.
+KERNEL_MODULE = "unlabelled.grading.engine.kernel"
 
 
 class SandboxUnavailable(Exception):
@@ -89,7 +89,7 @@ class ForkServer:
         if sys.platform != "linux":
             raise SandboxUnavailable("forking kernels is possible on Linux only")
         self.folder, self._sandboxed, self._keep_out = folder, sandboxed, keep_out
-        self._wanted = [*KERNEL_MODULES, *modules]
+        self._wanted = [KERNEL_MODULE, *modules]
         self._ready = False
         self.process = self._launch()
 
