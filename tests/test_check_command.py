@@ -6,13 +6,16 @@ import sys
 
 import nbformat
 import pytest
-from graders import proof
+from graders import ASSIGNMENTS, proof
 from typer.testing import CliRunner
 
 from unlabelled.cli import app
-from unlabelled.grading.assignment import cells_by_id
+from unlabelled.grading.assignment import cells_by_id, find_questions, read_metadata
 
+# What befalls single answers is tried on the first two questions of one assignment.
+SAMPLE = "clustering"
 FIRST, SECOND = "assign_to_centroids", "update_centroids"
+each_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS)
 
 
 @pytest.fixture
@@ -21,8 +24,8 @@ def check(tmp_path, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
 
-    def run(notebook, *options, name="clustering.ipynb"):
-        path = tmp_path / name
+    def run(notebook, *options, name=None):
+        path = tmp_path / (name or f"{read_metadata(notebook)[0]}.ipynb")
         nbformat.write(notebook, path)
         before = path.read_bytes()
         result = CliRunner().invoke(app, ["check", str(path), *options])
@@ -33,48 +36,52 @@ def check(tmp_path, monkeypatch):
     return run
 
 
-def answered(**sources):
+def answered(assignment=SAMPLE, **sources):
     """Return the released notebook with the given answers."""
-    notebook = proof.exercise("clustering")
+    notebook = proof.exercise(assignment)
     for name, source in sources.items():
         cells_by_id(notebook)[name].source = source
     return notebook
 
 
-def solved(*names):
-    cells = cells_by_id(proof.solution("clustering"))
+def solved(*names, assignment=SAMPLE):
+    cells = cells_by_id(proof.solution(assignment))
     return {name: cells[name].source for name in names}
 
 
-def graded_by_tests():
+def graded_by_tests(assignment=SAMPLE):
     """Return how many questions the release has that tests grade, their points, and their answers' names."""
-    metadata = [cell.metadata.get("nbgrader", {}) for cell in proof.exercise("clustering").cells]
+    metadata = [cell.metadata.get("nbgrader", {}) for cell in proof.exercise(assignment).cells]
     points = [data["points"] for data in metadata if data.get("grade") and not data["solution"]]
     answers = [data["grade_id"] for data in metadata if data.get("solution") and not data["grade"]]
     return len(points), sum(points), answers
 
 
-def verdicts(result):
+def verdicts(result, assignment=SAMPLE):
+    """Return what the table says about the first two questions, whose titles may be cut in it."""
     lines = [line.strip() for line in result.stdout.splitlines()]
-    rows = [line for line in lines if line.startswith(("1. Assign", "2. Move"))]
+    titles = tuple(question.title[:8] for question in find_questions(proof.solution(assignment))[:2])
+    rows = [line for line in lines if line.startswith(titles)]
     return [line.rsplit("   ", 1)[1] for line in rows]
 
 
-def test_an_untouched_exercise_is_not_answered_yet(check):
-    result = check(proof.exercise("clustering"))
+@each_assignment
+def test_an_untouched_exercise_is_not_answered_yet(check, assignment):
+    result = check(proof.exercise(assignment))
     assert result.exit_code == 1
-    assert verdicts(result) == ["not answered yet", "not answered yet"]
-    count, points, _ = graded_by_tests()
+    assert verdicts(result, assignment) == ["not answered yet", "not answered yet"]
+    count, points, _ = graded_by_tests(assignment)
     flat = " ".join(result.stdout.split())
     assert f"0 of {count} questions pass their visible tests, worth 0 of {points} points." in flat
     assert "Hint:" not in result.stdout, "nothing is wrong yet"
 
 
-def test_a_solved_exercise_passes(check):
-    count, points, answers = graded_by_tests()
-    result = check(answered(**solved(*answers)))
+@each_assignment
+def test_a_solved_exercise_passes(check, assignment):
+    count, points, answers = graded_by_tests(assignment)
+    result = check(answered(assignment, **solved(*answers, assignment=assignment)))
     assert result.exit_code == 0
-    assert verdicts(result) == ["passed", "passed"]
+    assert verdicts(result, assignment) == ["passed", "passed"]
     flat = " ".join(result.stdout.split())
     assert (
         f"{count} of {count} questions pass their visible tests, worth {points} of {points} points." in flat
@@ -188,7 +195,7 @@ def test_a_folder_is_refused_and_its_notebook_suggested(tmp_path):
 
 def test_a_notebook_of_another_assignment_is_refused(tmp_path):
     path = tmp_path / "classification.ipynb"
-    nbformat.write(proof.exercise("clustering"), path)
+    nbformat.write(proof.exercise(SAMPLE), path)
     assert_refused(path, "holds the assignment 'clustering', but its name says 'classification'")
 
 

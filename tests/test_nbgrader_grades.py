@@ -1,111 +1,120 @@
 """Stock nbgrader releases, grades and gives feedback, with the points that the harness predicts."""
 
 import pytest
-from graders import ROOT, course, proof
+from graders import ASSIGNMENTS, ROOT, course, proof
 from graders.harness import grade
 from nbgrader.api import Gradebook
 
 from unlabelled.grading.assignment import cells_by_id, find_questions
 
-ASSIGNMENT = "clustering"
 
-
-def handed_in(answers):
+def handed_in(assignment, answers):
     """Return the released notebook with other sources in the cells of some questions."""
-    notebook = proof.exercise(ASSIGNMENT)
+    notebook = proof.exercise(assignment)
     for name, source in answers.items():
         cells_by_id(notebook)[name].source = source
     return notebook
 
 
-def solved():
-    cells = cells_by_id(proof.solution(ASSIGNMENT))
-    return {question.name: cells[question.name].source for question in questions()}
+def solved(assignment):
+    cells = cells_by_id(proof.solution(assignment))
+    return {question.name: cells[question.name].source for question in questions(assignment)}
 
 
-def questions():
+def questions(assignment):
     """Return the questions that cells grade; a written one waits for a person."""
-    return proof.tested_questions(proof.solution(ASSIGNMENT))
+    return proof.tested_questions(proof.solution(assignment))
 
 
-def mistake(name):
-    return next(answer for answer in proof.answers(ASSIGNMENT) if answer.name == name and not answer.is_right)
+def mistake(assignment, name):
+    return next(answer for answer in proof.answers(assignment) if answer.name == name and not answer.is_right)
 
 
-def right_but_noisy():
+def right_but_noisy(assignment):
     """Return an answer that warns on stderr, which stock nbgrader holds against a test cell."""
-    return next(answer for answer in proof.answers(ASSIGNMENT) if "warning" in answer.what)
+    return next(answer for answer in proof.answers(assignment) if "warning" in answer.what)
 
 
-def submissions():
+def submissions(assignment):
     """Return the answers of every student of the trial."""
+    solution = solved(assignment)
     wrong = {
-        f"wrong_{question.name}": solved() | {question.name: mistake(question.name).source}
-        for question in questions()
+        f"wrong_{question.name}": solution | {question.name: mistake(assignment, question.name).source}
+        for question in questions(assignment)
     }
-    noisy = right_but_noisy()
-    words = {q.name: "They walk." for q in find_questions(proof.solution(ASSIGNMENT)) if q.by_hand}
+    noisy = right_but_noisy(assignment)
+    words = {q.name: "They walk." for q in find_questions(proof.solution(assignment)) if q.by_hand}
     return {
         "untouched": {},
-        "written": solved() | words,
-        "solution": solved(),
-        "noisy": solved() | {noisy.name: noisy.source},
+        "written": solution | words,
+        "solution": solution,
+        "noisy": solution | {noisy.name: noisy.source},
         **wrong,
     }
 
 
+SUBMISSIONS = {assignment: submissions(assignment) for assignment in ASSIGNMENTS}
+each_assignment = pytest.mark.parametrize("assignment", ASSIGNMENTS)
+each_submission = pytest.mark.parametrize(
+    ("assignment", "student"),
+    [pytest.param(a, student, id=f"{a} {student}") for a in ASSIGNMENTS for student in SUBMISSIONS[a]],
+)
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """Release, hand in, grade and give feedback, in a folder of its own."""
+    """Release, hand in, grade and give feedback, in a course of its own with all assignments."""
     folder = course.make_course(tmp_path_factory.mktemp("course"))
-    course.nbgrader(folder, "generate_assignment", ASSIGNMENT)
-    for student, answers in submissions().items():
-        course.submit(folder, student, ASSIGNMENT, handed_in(answers))
-    course.nbgrader(folder, "autograde", ASSIGNMENT)
-    course.nbgrader(folder, "generate_feedback", ASSIGNMENT)
+    for assignment in ASSIGNMENTS:
+        course.nbgrader(folder, "generate_assignment", assignment)
+        for student, answers in SUBMISSIONS[assignment].items():
+            course.submit(folder, student, assignment, handed_in(assignment, answers))
+        course.nbgrader(folder, "autograde", assignment)
+        course.nbgrader(folder, "generate_feedback", assignment)
     return folder
 
 
-def points(folder, student):
+def points(folder, assignment, student):
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "mostly-unlabelled") as gradebook:
-        notebook = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, student)
+        notebook = gradebook.find_submission_notebook(assignment, assignment, student)
         return {grade.name: grade.score for grade in notebook.grades if grade.cell.cell_type == "code"}
 
 
-def expected_points(student):
+def expected_points(assignment, student):
     return {
         question.test: 0 if student in ("untouched", f"wrong_{question.name}") else question.points
-        for question in questions()
+        for question in questions(assignment)
     }
 
 
-@pytest.mark.parametrize("student", submissions())
-def test_autograde_gives_exactly_the_points_that_each_question_deserves(graded, student):
-    assert points(graded, student) == expected_points(student)
+@each_submission
+def test_autograde_gives_exactly_the_points_that_each_question_deserves(graded, assignment, student):
+    assert points(graded, assignment, student) == expected_points(assignment, student)
 
 
-@pytest.mark.parametrize("student", submissions())
-def test_the_harness_agrees_with_nbgrader(graded, student):
-    notebook = proof.solution(ASSIGNMENT)
-    stubs = cells_by_id(proof.exercise(ASSIGNMENT))
-    for question in questions():
-        answer = submissions()[student].get(question.name, stubs[question.name].source)
+@each_submission
+def test_the_harness_agrees_with_nbgrader(graded, assignment, student):
+    notebook = proof.solution(assignment)
+    stubs = cells_by_id(proof.exercise(assignment))
+    for question in questions(assignment):
+        answer = SUBMISSIONS[assignment][student].get(question.name, stubs[question.name].source)
         cells_by_id(notebook)[question.name].source = answer
     scores = {name: score.points for name, score in grade(notebook).items()}
-    assert scores == points(graded, student)
+    assert scores == points(graded, assignment, student)
 
 
-@pytest.mark.parametrize("student", submissions())
-def test_feedback_is_a_page_that_shows_the_hint_of_a_failed_test(graded, student):
-    page = (graded / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
+@each_submission
+def test_feedback_is_a_page_that_shows_the_hint_of_a_failed_test(graded, assignment, student):
+    page = (graded / "feedback" / student / assignment / f"{assignment}.html").read_text()
     assert ("Hint:" in page) == (student in ("untouched",) or student.startswith("wrong_"))
 
 
-def test_a_written_answer_waits_for_a_person_and_an_empty_one_does_not(graded):
-    written = [q.name for q in find_questions(proof.solution(ASSIGNMENT)) if q.by_hand]
+@each_assignment
+def test_a_written_answer_waits_for_a_person_and_an_empty_one_does_not(graded, assignment):
+    written = [q.name for q in find_questions(proof.solution(assignment)) if q.by_hand]
     with Gradebook(f"sqlite:///{graded / 'gradebook.db'}", "mostly-unlabelled") as gradebook:
         for student, waits in (("written", True), ("solution", False)):
-            notebook = gradebook.find_submission_notebook(ASSIGNMENT, ASSIGNMENT, student)
+            notebook = gradebook.find_submission_notebook(assignment, assignment, student)
             assert {
                 g.name: g.needs_manual_grade for g in notebook.grades if g.name in written
             } == dict.fromkeys(written, waits)

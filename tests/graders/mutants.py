@@ -1,5 +1,8 @@
 """Mutants of a solution: what cosmic-ray's operators make of it, one small change at a time.
 
+None of these operators changes a string. So where a solution is a table of words, one more operator
+puts another of its words in the place of each.
+
 A mutant that the tests of its question do not catch either shows a gap in them or behaves as the
 solution does. The second must be proven on a thousand generated inputs, and is listed with a reason
 in ``graders/equivalents/ASSIGNMENT.toml``. The inputs come from functions beside the answers::
@@ -16,6 +19,7 @@ import contextlib
 import copy
 import difflib
 import io
+import json
 import signal
 import tomllib
 import warnings
@@ -105,6 +109,7 @@ def _changed_sources(source: str) -> Iterator[str]:
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator, operator_names
 
+    yield from _with_other_words(source)
     nodes = list(ast_nodes(get_ast(source)))
     for name in operator_names():
         kind = get_operator(name)
@@ -115,6 +120,19 @@ def _changed_sources(source: str) -> Iterator[str]:
                 changed = mutate_code(source, operator, occurrence)
                 if changed is not None:
                     yield changed
+
+
+def _with_other_words(source: str) -> Iterator[str]:
+    """Yield sources in which a dictionary maps one of its keys to a string that it has for another key."""
+    lines = source.encode().splitlines(keepends=True)
+    for table in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict)):
+        words = [node for node in table.values if isinstance(getattr(node, "value", None), str)]
+        for node in words:
+            line = lines[node.lineno - 1]
+            for other in sorted({word.value for word in words} - {node.value}):
+                word = json.dumps(other, ensure_ascii=False).encode()
+                changed = line[: node.col_offset] + word + line[node.end_col_offset :]
+                yield b"".join([*lines[: node.lineno - 1], changed, *lines[node.lineno :]]).decode()
 
 
 def _changed_lines(old: list[str], new: list[str]) -> tuple[int, str, str]:

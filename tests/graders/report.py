@@ -72,8 +72,18 @@ def as_table(rows: list[Row]) -> str:
 
 
 def as_text(tables: dict[str, list[Row]]) -> str:
-    """Write the table of each assignment below its name."""
-    return "\n".join(f"### {name}\n\n{as_table(rows)}" for name, rows in tables.items())
+    """Write the table of each assignment below its name, and how many solved it independently."""
+    return "\n".join(f"### {name}\n\n{as_table(rows)}{_solvers(name)}" for name, rows in tables.items())
+
+
+def _solvers(assignment: str) -> str:
+    answers = [answer.what for answer in proof.solved_independently(assignment)]
+    if not answers:
+        return ""
+    return (
+        f"\nAmong the right answers are {len(answers)} that come from {len(set(answers))} independent "
+        "solutions, as they were first written.\n"
+    )
 
 
 def is_up_to_date(path: Path = RESULTS) -> bool:
@@ -81,6 +91,8 @@ def is_up_to_date(path: Path = RESULTS) -> bool:
     if not path.exists():
         return False
     lines = path.read_text(encoding="utf-8").splitlines()
+    if not all(line in lines for name in ASSIGNMENTS for line in _solvers(name).split("\n")):
+        return False
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     written = [dict(zip(NAMES, row, strict=True)) for row in cells if row[0][:1].isdigit()]
     there = [row for assignment in ASSIGNMENTS for row in count(assignment)]

@@ -10,7 +10,8 @@ from graders import ASSIGNMENTS, ROOT, proof
 
 # A shorter line (`return labels`) is anyone's; a longer one is not written twice by chance.
 SHORTEST_LINE = 25
-MARKERS = ("BEGIN HIDDEN TESTS", "BEGIN SOLUTION")
+REGIONS = ("HIDDEN TESTS", "SOLUTION")
+MARKERS = [f"BEGIN {region}" for region in REGIONS]
 TEXT = {".ipynb", ".py", ".md", ".txt", ".html", ".js", ".json", ".svg", ".xml", ""}
 
 
@@ -21,17 +22,25 @@ def secret_lines() -> set[str]:
     """
     secret, public = set(), set()
     for assignment in ASSIGNMENTS:
-        for cell in proof.solution(assignment).cells:
-            for region in ("SOLUTION", "HIDDEN TESTS"):
-                for block in re.findall(
-                    rf"### BEGIN {region}\n(.*?)### END {region}", cell.source, re.DOTALL
-                ):
-                    secret.update(_lines(block))
+        for region in REGIONS:
+            secret.update(lines_between(assignment, region))
         for cell in proof.exercise(assignment).cells:
             public.update(_lines(cell.source))
     for page in (ROOT / "chapters").rglob("*.md"):
         public.update(_lines(page.read_text(encoding="utf-8")))
     return secret - public
+
+
+def lines_between(assignment: str, region: str) -> set[str]:
+    """Return the long lines of an assignment's solutions or hidden tests, without their spaces."""
+    between = rf"### BEGIN {region}\n(.*?)### END {region}"
+    sources = [cell.source for cell in proof.solution(assignment).cells]
+    return {
+        line
+        for source in sources
+        for block in re.findall(between, source, re.DOTALL)
+        for line in _lines(block)
+    }
 
 
 def leaks(folder: Path) -> list[str]:

@@ -84,3 +84,20 @@ def test_a_mutant_changes_one_thing_between_the_markers():
     assert all(mutant.before == "return x * 2" for mutant in found)
     assert "return x + 2" in {mutant.after for mutant in found}
     assert "return x * 3" in {mutant.after for mutant in found}
+
+
+def test_a_table_of_words_gets_each_of_its_other_words():
+    source = """def colour(fruit):
+    table = {"sky": "blue", "grass": "green"}
+    ### BEGIN SOLUTION
+    table |= {"plum": "blue", "größe": "red", "pea": "green", "melon": "green"}
+    ### END SOLUTION
+    return table[fruit]
+"""
+    changed = {mutant.after for mutant in mutate("colour", source)}
+    assert changed >= {
+        'table |= {"plum": "red", "größe": "red", "pea": "green", "melon": "green"}',
+        'table |= {"plum": "blue", "größe": "green", "pea": "green", "melon": "green"}',
+        'table |= {"plum": "blue", "größe": "red", "pea": "green", "melon": "blue"}',
+    }
+    assert len(changed) == 4 * 2

@@ -4,6 +4,7 @@ from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHAR
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
 from unlabelled.datasets._steps import ACTIVE_STEPS, GROUP_NAMES, GROUP_SHARES, Steps, make_steps
+from unlabelled.datasets._waveforms import WAVEFORM_NAMES, Waveforms, make_waveforms
 
 __all__ = [
     "ACTIVE_STEPS",
@@ -12,13 +13,16 @@ __all__ = [
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
+    "WAVEFORM_NAMES",
     "Housing",
     "Sequences",
     "Shapes",
     "Steps",
+    "Waveforms",
     "make_housing",
     "make_sequences",
     "make_shapes",
     "make_steps",
+    "make_waveforms",
     "measure_shapes",
 ]

@@ -1,6 +1,6 @@
 """Checks of arguments that the simulators share."""
 
-from numbers import Integral
+from numbers import Integral, Real
 
 import numpy as np
 
@@ -14,6 +14,14 @@ def check_integer(value: object, name: str, minimum: int, maximum: int | None = 
     if not valid or value < minimum or (maximum is not None and value > maximum):  # type: ignore[operator]
         raise ValueError(f"{name} must be an integer {limits}, got {value!r}.")
     return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def check_number(value: object, name: str, minimum: float, maximum: float) -> float:
+    """Return ``value`` as a float, or raise a ValueError that names the argument and its range."""
+    valid = isinstance(value, Real) and not isinstance(value, bool)
+    if not valid or not minimum <= value <= maximum:  # type: ignore[operator]
+        raise ValueError(f"{name} must be a number from {minimum:g} to {maximum:g}, got {value!r}.")
+    return float(value)  # type: ignore[arg-type]
 
 
 def check_random_state(random_state: RandomState) -> np.random.Generator:

@@ -112,6 +112,9 @@ def _is_array(value: Any) -> bool:
 
 
 def _kind(array: np.ndarray) -> str:
+    # Strings count as one kind however long they may become, also as the Python objects that pandas keeps.
+    if array.dtype.kind in "UTO" and all(isinstance(item, str) for item in array.flat):
+        return "strings"
     return KINDS.get(array.dtype.kind, str(array.dtype))
 
 

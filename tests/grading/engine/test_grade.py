@@ -30,6 +30,7 @@ from nbgrader.api import Gradebook
 
 from unlabelled.grading.engine import grade as grade_module
 from unlabelled.grading.engine.course import BadUsage
+from unlabelled.grading.engine.early import early_server
 from unlabelled.grading.engine.grade import Options, grade
 from unlabelled.grading.engine.limits import Limits
 from unlabelled.grading.engine.provisioner import EngineFailure
@@ -65,7 +66,7 @@ def server():
 @pytest.fixture
 def course(released_course, tmp_path, server, monkeypatch):
     """A copy of the course. Runs within the test's own process share one fork server."""
-    monkeypatch.setattr(grade_module, "fork_server", lambda *_, **__: contextlib.nullcontext(server))
+    monkeypatch.setattr(grade_module, "early_server", lambda *_, **__: contextlib.nullcontext(server))
     return Path(shutil.copytree(released_course, tmp_path / "course"))
 
 
@@ -349,7 +350,7 @@ def test_without_a_sandbox_only_if_told_so(course, monkeypatch):
     assert refused.returncode == 2
     assert "bubblewrap is not installed" in refused.stderr
     assert marks(course) == {}
-    monkeypatch.setattr(grade_module, "fork_server", fork_server)
+    monkeypatch.setattr(grade_module, "early_server", early_server)
     monkeypatch.setenv("PATH", "/nowhere")
     report = grade(course, NAME, Options(sandboxed=False, limits=Limits(submission_seconds=60)))
     assert report.exit_code == 0

@@ -1,6 +1,7 @@
 """What the sandbox shows and hides, and the refusal where there is none."""
 
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -144,7 +145,15 @@ def test_elsewhere_than_on_linux_the_command_explains_the_container(platform, mo
         assert "docker run" in capsys.readouterr().err
 
 
-def test_a_module_that_starts_a_thread_is_left_out(sandbox_works, tmp_path, monkeypatch):
+def run_cell(server, source):
+    """Return what a cell prints."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    result = execute(Job(nbformat.writes(notebook)), str(server.folder))
+    return nbformat.reads(result.notebook, as_version=4).cells[0].outputs[0].text
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_module_that_starts_a_thread_is_left_out(sandbox_works, late):
     """A fork of a process with threads can hang: such a module is imported by each kernel instead."""
     package = Path(unlabelled.__file__).parent
     name = "_starts_a_thread_for_a_test"
@@ -152,10 +161,56 @@ def test_a_module_that_starts_a_thread_is_left_out(sandbox_works, tmp_path, monk
     path.write_text(
         "import threading, time\nthreading.Thread(target=time.sleep, args=(9,), daemon=True).start()\n"
     )
+    modules = [f"unlabelled.{name}", "wave"]
     try:
-        with sandbox.fork_server([f"unlabelled.{name}"]) as server:
-            notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
-            result = execute(Job(nbformat.writes(notebook)), str(server.folder))
-        assert '"2"' in result.notebook
+        with sandbox.fork_server([] if late else modules) as server:
+            server.import_modules(modules)
+            said = run_cell(server, f"import sys\nprint([name in sys.modules for name in {modules}])")
+        assert said == "[False, True]\n"
     finally:
         path.unlink()
+
+
+def test_a_server_imports_more_when_it_is_told_to(sandbox_works):
+    with sandbox.fork_server(["numpy"]) as server:
+        assert run_cell(server, "import sys\nprint('wave' in sys.modules)") == "False\n"
+        process = server.process
+        server.import_modules(["numpy", "wave", "no_such_module"])
+        assert server.process is process
+        assert run_cell(server, "import sys\nprint('wave' in sys.modules)") == "True\n"
+
+
+def test_a_server_without_an_owner_ends(sandbox_works):
+    with sandbox.fork_server([]) as server:
+        server.process.stdin.close()
+        server.process.wait(timeout=10)
+
+
+def test_the_folder_of_a_killed_run_is_removed_by_the_next_and_no_other_is(
+    sandbox_works, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sandbox, "TEMPORARY", str(tmp_path))
+    source = f"""
+import os
+from unlabelled.grading.engine import sandbox
+sandbox.TEMPORARY = {str(tmp_path)!r}
+with sandbox._own_folder() as folder:
+    (folder / "s").mkdir()
+    print(folder, flush=True)
+    input()
+    os._exit(1)
+"""
+    running = subprocess.Popen(
+        [sys.executable, "-c", source], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    theirs = Path(running.stdout.readline().strip())
+    unknown = tmp_path / f"{sandbox.PREFIX}of-another-program"
+    unknown.mkdir()
+    with sandbox._own_folder() as first, sandbox._own_folder():
+        assert theirs.is_dir()
+        assert first.is_dir()
+    running.communicate("\n")
+    assert theirs.is_dir()
+    with sandbox._own_folder():
+        assert not theirs.exists()
+    assert list(tmp_path.iterdir()) == [unknown]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -20,7 +20,6 @@ from unlabelled.grading.engine.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from unlabelled.grading.engine.report import Report
-    from unlabelled.grading.engine.sandbox import ForkServer
 
 CONTAINER_ADVICE = (
     "students' code runs inside a sandbox of Linux. On this system, run the command in a Linux "
@@ -85,11 +84,14 @@ def grade_command(
     be carried out as given, 3 if the engine itself failed: nothing is concluded from a failure.
     """
     _refuse_elsewhere_than_linux("grade")
+    from unlabelled.grading.engine.early import early_server
     from unlabelled.grading.engine.sandbox import SandboxUnavailable
 
     limits = Limits(cell_seconds=timeout, submission_seconds=submission_timeout, memory_megabytes=memory)
     try:
-        with _progress(name) as progress, _early_server(course, name, not no_sandbox, scheduler) as early:
+        # On a cluster the workers have servers of their own.
+        server = nullcontext() if scheduler else early_server(course, name, sandboxed=not no_sandbox)
+        with _progress(name) as progress, server as early:
             _skip_slow_import()
             from unlabelled.grading.engine.course import BadUsage
             from unlabelled.grading.engine.grade import Options, grade
@@ -133,19 +135,24 @@ def serve_command(
         unlabelled serve clustering -- nbgrader autograde clustering
     """
     _refuse_elsewhere_than_linux("serve")
-    from unlabelled.grading.engine.course import Assignment, BadUsage, Course, quiet_nbgrader
-    from unlabelled.grading.engine.provisioner import ADDRESS_VARIABLE, kernel_spec
-    from unlabelled.grading.engine.rehearsal import rehearse
-    from unlabelled.grading.engine.sandbox import SandboxUnavailable, fork_server
+    from unlabelled.grading.engine.early import early_server
+    from unlabelled.grading.engine.sandbox import SandboxUnavailable
 
     try:
-        with quiet_nbgrader():
-            assignment = Assignment(Course.load(course), name)
-            modules = rehearse(assignment, DEFAULT, sandboxed=True).modules
-        with (
-            fork_server(modules, keep_out=[assignment.course.root]) as server,
-            tempfile.TemporaryDirectory() as kernels,
-        ):
+        with early_server(course, name) as server, tempfile.TemporaryDirectory() as kernels:
+            _skip_slow_import()
+            from unlabelled.grading.engine.course import Assignment, BadUsage, Course, quiet_nbgrader
+            from unlabelled.grading.engine.provisioner import ADDRESS_VARIABLE, kernel_spec
+            from unlabelled.grading.engine.rehearsal import rehearse
+
+            try:
+                with quiet_nbgrader():
+                    rehearsal = rehearse(
+                        Assignment(Course.load(course), name), DEFAULT, lambda: nullcontext(server)
+                    )
+            except BadUsage as error:
+                _refuse("serve", str(error))
+            server.import_modules(rehearsal.modules)
             # A kernelspec of the same name that comes first: the command needs no option.
             folder = Path(kernels, "kernels", "python3")
             folder.mkdir(parents=True)
@@ -153,28 +160,9 @@ def serve_command(
             paths = [kernels, *filter(None, [os.environ.get("JUPYTER_PATH")])]
             environment = {ADDRESS_VARIABLE: str(server.folder), "JUPYTER_PATH": os.pathsep.join(paths)}
             done = subprocess.run(command, env={**os.environ, **environment}, check=False)
-    except (BadUsage, SandboxUnavailable) as error:
+    except SandboxUnavailable as error:
         _refuse("serve", str(error))
     raise typer.Exit(done.returncode)
-
-
-@contextmanager
-def _early_server(
-    course: Path, name: str, sandboxed: bool, scheduler: str | None
-) -> Iterator[ForkServer | None]:
-    """Start the fork server while this process still imports, if it is known what it must import."""
-    from unlabelled.grading.engine.sandbox import fork_server
-
-    try:
-        known = json.loads((course / ".grading" / name / "rehearsal.json").read_text())
-        modules = known["rehearsal"]["modules"]
-    except (OSError, ValueError, KeyError, TypeError):
-        modules = None
-    if modules is None or scheduler:
-        yield None
-        return
-    with fork_server(modules, sandboxed=sandboxed, keep_out=[course.resolve()], wait=False) as server:
-        yield server
 
 
 def _skip_slow_import() -> None:

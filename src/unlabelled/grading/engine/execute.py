@@ -11,7 +11,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
@@ -86,10 +86,6 @@ class Execution:
     control_points: dict[str, float] = field(default_factory=dict)
     peak_megabytes: int = 0
 
-    def as_json(self) -> dict[str, Any]:
-        """Return a dictionary of plain values."""
-        return asdict(self)
-
     def add_time(self, phase: str, since: float) -> None:
         """Add the time since `since` to a phase."""
         self.seconds[phase] = self.seconds.get(phase, 0.0) + time.monotonic() - since
@@ -103,7 +99,7 @@ def execute(job: Job, address: str) -> Execution:
     EngineFailure
         If something went wrong that is not the submission's doing; there is no result then.
     """
-    notebook = nbformat.reads(job.notebook, as_version=4)
+    notebook = from_json(job.notebook)
     with _quiet():
         return asyncio.run(_Run(notebook, job, address).run())
 
@@ -132,7 +128,7 @@ class _Run:
             kernels += 1
             next_cell = await self._run_with_one_kernel(next_cell)
         self.result.add_time("all", started)
-        self.result.notebook = nbformat.writes(self.notebook)
+        self.result.notebook = as_json(self.notebook)
         return self.result
 
     async def _run_with_one_kernel(self, first: int) -> int:
@@ -371,6 +367,17 @@ class _Client(NotebookClient):
                 msg["content"]["evalue"] = str(msg["content"].get("evalue"))[:1000]
         output: NotebookNode | None = super().process_message(msg, cell, cell_index)
         return output
+
+
+def as_json(notebook: NotebookNode) -> str:
+    """Write a notebook on its way to another process: quickly, not as files want it."""
+    return json.dumps(notebook)
+
+
+def from_json(text: str) -> NotebookNode:
+    """Read a notebook of format 4 that this engine, or nbformat, wrote."""
+    notebook: NotebookNode = nbformat.v4.reads_json(text)
+    return notebook
 
 
 def grade_id_of_test(cell: NotebookNode) -> str | None:

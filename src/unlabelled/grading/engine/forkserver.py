@@ -1,9 +1,10 @@
 """A process that imports the libraries once and forks a kernel per submission.
 
-Run inside the sandbox as ``python -m unlabelled.grading.engine.forkserver SETTINGS``. It listens on
-a Unix socket. A client connects, writes one line of JSON (a request) and gets one line when the
-kernel listens. While the connection stands the client may write signal numbers, a line each; when
-the kernel ends, one more line says how. A client that hangs up has its kernel killed.
+Run inside the sandbox as ``python -m unlabelled.grading.engine.forkserver SETTINGS``. Who started it
+writes lists of modules to its standard input, a line of JSON each, and reads a line when they are
+imported. It listens on a Unix socket. A client connects, writes one line of JSON (a request) and gets
+one line when the kernel listens. While the connection stands the client may write signal numbers, a
+line each; when the kernel ends, one more line says how. A client that hangs up has its kernel killed.
 
 Three kinds of process, from most to least trusted:
 
@@ -19,14 +20,15 @@ import base64
 import contextlib
 import gc
 import importlib
+import inspect
 import json
 import os
 import random
+import select
 import selectors
 import signal
 import socket
 import sys
-import time
 import traceback
 from pathlib import Path
 from typing import Any, NoReturn
@@ -43,32 +45,33 @@ WATCH_SECONDS = 0.1
 
 
 def main() -> None:
-    """Import, freeze, listen."""
+    """Import, listen, and then fork or import more as told."""
     settings = json.loads(sys.argv[1])
     sys.argv = ["ipykernel_launcher"]
-    started = time.perf_counter()
     if settings["sandboxed"] and (refusal := _try_isolation()):
         _say({"cannot_isolate": refusal})
         raise SystemExit(1)
+    # The collector, which kernels switch on again, must not touch, and so copy, the pages that they
+    # all share. Not to collect makes importing faster, too.
+    gc.disable()
     # A kernel would import the debugger; nobody debugs here.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
-    culprit = import_modules(settings["modules"])
-    if culprit is not None:
-        # A fork copies only the thread that calls it: what another one holds stays locked forever.
-        _say({"threads_started_by": culprit})
-        raise SystemExit(1)
-    # Nobody outside may look into this process or anything forked from it ...
+    # Nobody outside may look into this process or anything forked from it.
     isolation.set_dumpable(False)
+    address = Path(settings["folder"], SERVER_SOCKET)
+    address.unlink(missing_ok=True)  # of a server before this one, which started a thread
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listener.bind(str(Path(settings["folder"], SERVER_SOCKET)))
+    listener.bind(str(address))
     listener.listen(64)
-    # ... and the collector must not touch, and so copy, the pages that all kernels share.
-    gc.collect()
-    gc.freeze()
-    _say({"ready": True, "seconds": round(time.perf_counter() - started, 3), "modules": len(sys.modules)})
-    # The system reaps the keepers.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    import_modules(settings["modules"])
     while True:
+        readable, _, _ = select.select([listener, sys.stdin], [], [])
+        if sys.stdin in readable:
+            wanted = sys.stdin.readline()
+            if not wanted:
+                return  # who started this process has ended
+            import_modules(json.loads(wanted))
+            continue
         connection, _ = listener.accept()
         with connection:
             if os.fork() == 0:
@@ -76,15 +79,31 @@ def main() -> None:
                 _keep(connection, settings)
 
 
-def import_modules(names: list[str]) -> str | None:
-    """Import what can be imported; return the first name that started a thread, if one did."""
+def import_modules(names: list[str]) -> None:
+    """Import what can be imported, and say when that is done or which module started a thread."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # some modules run programs when they are imported
     for name in names:
         # What fails here fails again, and visibly, in the cell that needs it.
         with contextlib.suppress(Exception):
             importlib.import_module(name)
-        if len(os.listdir("/proc/self/task")) > 1:
-            return name
-    return None
+        if _has_threads():
+            # A fork copies only the thread that calls it: what another one holds stays locked forever.
+            _say({"threads_started_by": name})
+            raise SystemExit(1)
+    # Once here, so that each kernel finds what these have looked up: it does the first when it starts,
+    # and the second, which asks every module where it lies, when it draws a traceback.
+    _seed()
+    inspect.getmodule(compile("", "<nowhere>", "exec"))
+    if _has_threads():
+        raise RuntimeError("a thread was started by seeding")
+    gc.freeze()
+    # The system reaps the keepers.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    _say({"ready": True})
+
+
+def _has_threads() -> bool:
+    return len(os.listdir("/proc/self/task")) > 1
 
 
 def _try_isolation() -> str | None:
@@ -311,6 +330,7 @@ def _reply(connection: socket.socket, message: dict[str, Any]) -> None:
 
 def _become_kernel(request: dict[str, Any], home: Path, sockets: str, ready: int, sandboxed: bool) -> None:
     """Shed all that the process was, and run an IPython kernel."""
+    gc.enable()
     limits = request["limits"]
     if sandboxed:
         isolation.mount_own_proc()

@@ -37,7 +37,8 @@ from unlabelled.grading.engine.course import (
     read_json,
     write_json,
 )
-from unlabelled.grading.engine.execute import TAMPERED, Execution, Job, execute
+from unlabelled.grading.engine.early import early_server
+from unlabelled.grading.engine.execute import TAMPERED, Execution, Job, as_json, execute, from_json
 from unlabelled.grading.engine.executor import Executor
 from unlabelled.grading.engine.limits import DEFAULT, Limits
 from unlabelled.grading.engine.provisioner import EngineFailure
@@ -52,7 +53,7 @@ from unlabelled.grading.engine.rebuild import (
 from unlabelled.grading.engine.record import Recorder, autograded_folder
 from unlabelled.grading.engine.rehearsal import Rehearsal, rehearse
 from unlabelled.grading.engine.report import Outcome, Report, Status
-from unlabelled.grading.engine.sandbox import ForkServer, ServerFailed, fork_server
+from unlabelled.grading.engine.sandbox import ForkServer, ServerFailed
 
 # How often a submission is tried about which the engine, though healthy, can say nothing.
 _ATTEMPTS = 2
@@ -72,7 +73,7 @@ class Options:
     sandboxed: bool = True
     control: bool = True
     scheduler: str | None = None
-    # A server that was started before this module was imported, to save time.
+    # A server that was started before this module was imported, to save time; it need not be ready.
     early: ForkServer | None = None
 
 
@@ -153,38 +154,40 @@ class _Run:
         return self.report
 
     def _grade_all(self) -> None:
-        since = time.monotonic()
         options = self.options
-        self.rehearsal = rehearse(self.assignment, options.limits, sandboxed=options.sandboxed)
-        self.report.warnings += self.rehearsal.warnings
-        self.report.seconds["rehearsal"] = time.monotonic() - since
-        since = time.monotonic()
-        modules, sandboxed = self.rehearsal.modules, options.sandboxed
         if options.scheduler:
-            with executors.dask_executor(options.scheduler, modules, sandboxed=sandboxed) as (
-                executor,
-                workers,
-            ):
+            self._rehearse(self._start_server)
+            with executors.dask_executor(
+                options.scheduler, self.rehearsal.modules, sandboxed=options.sandboxed
+            ) as (executor, workers):
                 self.healthy = lambda: executor.submit(_trivial_job()).result() is not None
                 self._loop(executor, workers)
             return
-        workers = options.workers or len(os.sched_getaffinity(0))
-        root = self.assignment.course.root
-        early = options.early
-        fits = early is not None and early.modules == tuple(modules)
-        with (
-            contextlib.nullcontext(early)
-            if early is not None and fits
-            else fork_server(modules, sandboxed=sandboxed, keep_out=[root]) as server,
-            executors.local_executor(server, workers) as local,
-        ):
-            self.healthy = lambda: server.is_alive() and bool(execute(_trivial_job(), str(server.folder)))
-            server.wait_until_ready()
+        with self._start_server() as server:
+            self._rehearse(lambda: contextlib.nullcontext(server))
+            since = time.monotonic()
+            server.import_modules(self.rehearsal.modules)
             self.report.seconds["server"] = time.monotonic() - since
-            self._loop(local, workers)
+            self.healthy = lambda: server.is_alive() and bool(execute(_trivial_job(), str(server.folder)))
+            workers = options.workers or len(os.sched_getaffinity(0))
+            with executors.local_executor(server, workers) as local:
+                self._loop(local, workers)
+
+    def _start_server(self) -> contextlib.AbstractContextManager[ForkServer]:
+        if self.options.early is not None:
+            return contextlib.nullcontext(self.options.early)
+        root, name = self.assignment.course.root, self.assignment.name
+        return early_server(root, name, sandboxed=self.options.sandboxed)
+
+    def _rehearse(self, start_server: Callable[[], contextlib.AbstractContextManager[ForkServer]]) -> None:
+        since = time.monotonic()
+        self.rehearsal = rehearse(self.assignment, self.options.limits, start_server)
+        self.report.warnings += self.rehearsal.warnings
+        self.report.seconds["rehearsal"] = time.monotonic() - since
 
     def _loop(self, executor: Executor, workers: int) -> None:
         """Keep the workers busy, and save what they have done."""
+        since = time.monotonic()
         self.progress(0, self.total)
         under_way: list[_Work] = []
         with Recorder(self.assignment) as recorder:
@@ -206,6 +209,7 @@ class _Run:
                     else:
                         self.report.outcomes.append(outcome)
                         self.progress(len(self.report.outcomes), self.total)
+        self.report.seconds["submissions"] = time.monotonic() - since
 
     def _prepare(self, work: _Work) -> None:
         """Read and rebuild a submission's notebooks."""
@@ -226,7 +230,7 @@ class _Run:
             if readable:
                 controls = self.rehearsal.controls.get(task.name, {}) if self.options.control else {}
                 work.jobs[task.name] = Job(
-                    nbformat.writes(rebuilt.notebook),
+                    as_json(rebuilt.notebook),
                     limits,
                     files,
                     controls,
@@ -253,7 +257,7 @@ class _Run:
         since = time.monotonic()
         notebooks = {name: rebuilt.notebook for name, rebuilt in work.rebuilt.items()}
         for name, execution in executions.items():
-            notebooks[name] = nbformat.reads(execution.notebook, as_version=4)
+            notebooks[name] = from_json(execution.notebook)
         notes = [*dict.fromkeys(outcome.notes)]
         try:
             outcome.score, outcome.max_score = recorder.record(work.submission, notebooks, work.files, notes)
@@ -361,7 +365,7 @@ def _is_done(work: _Work) -> bool:
 
 def _trivial_job() -> Job:
     notebook: NotebookNode = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
-    return Job(nbformat.writes(notebook))
+    return Job(as_json(notebook))
 
 
 def _nothing_found(course: Course, name: str, student: str | None) -> str:

@@ -36,9 +36,8 @@ class _Transaction:
         return getattr(self._session, name)
 
     def commit(self) -> None:
-        """Send what changed to the database and read afresh from it, but leave the transaction open."""
+        """Send what changed to the database, but leave the transaction open."""
         self._session.flush()
-        self._session.expire_all()
 
     def really_commit(self) -> None:
         """End the transaction."""
@@ -109,6 +108,7 @@ class Recorder:
                     name: self._score(name, notebook, submission.student)
                     for name, notebook in notebooks.items()
                 }
+                self.gradebook.db.expire_all()
                 saved = self.gradebook.find_submission(self.assignment.name, submission.student)
                 score, maximum = float(saved.score), float(saved.max_score)
             self.gradebook.db.really_commit()
@@ -145,6 +145,7 @@ class Recorder:
             cell.outputs = [output for output in cell.outputs if not is_warning(output)]
         for preprocessor in self._preprocessors:
             if preprocessor.enabled:
+                self.gradebook.db.expire_all()  # sums, which the database makes, are read afresh
                 notebook, resources = preprocessor.preprocess(notebook, resources)
         for cell, hidden in zip(_code_cells(notebook), warnings, strict=True):
             cell.outputs = [*hidden, *cell.outputs]

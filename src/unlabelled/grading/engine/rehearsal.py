@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from importlib import metadata
 
@@ -17,10 +19,10 @@ from nbformat import NotebookNode
 
 from unlabelled.grading.engine.control import names_bound
 from unlabelled.grading.engine.course import Assignment, Task, digest, encode_files, read_json, write_json
-from unlabelled.grading.engine.execute import Job, execute, grade_id_of_test, points
+from unlabelled.grading.engine.execute import Job, as_json, execute, from_json, grade_id_of_test, points
 from unlabelled.grading.engine.limits import Limits
 from unlabelled.grading.engine.rebuild import grade_id, is_answer, rebuild
-from unlabelled.grading.engine.sandbox import ForkServer, fork_server
+from unlabelled.grading.engine.sandbox import ForkServer
 
 # Imports count here, and the first run has to do them all.
 PATIENCE_SECONDS = 300
@@ -58,8 +60,19 @@ class Rehearsal:
     warnings: list[str] = field(default_factory=list)
 
 
-def rehearse(assignment: Assignment, limits: Limits, *, sandboxed: bool) -> Rehearsal:
-    """Return what is known about an assignment, from a run of its solution if need be."""
+def rehearse(
+    assignment: Assignment, limits: Limits, start_server: Callable[[], AbstractContextManager[ForkServer]]
+) -> Rehearsal:
+    """Return what is known about an assignment, from a run of its solution if need be.
+
+    Parameters
+    ----------
+    assignment : Assignment
+    limits : Limits
+        Of a student's submission; the rehearsal has more time.
+    start_server : callable
+        Called only if the solution must run; the server need not be ready.
+    """
     path = assignment.course.state_folder(assignment.name) / "rehearsal.json"
     solutions = [nbformat.writes(task.solution) for task in assignment.tasks if task.solution]
     packages = sorted(f"{package.name} {package.version}" for package in metadata.distributions())
@@ -71,7 +84,8 @@ def rehearse(assignment: Assignment, limits: Limits, *, sandboxed: bool) -> Rehe
         return Rehearsal(**known["rehearsal"])
     rehearsal = Rehearsal()
     patient = replace(limits, cell_seconds=PATIENCE_SECONDS, submission_seconds=PATIENCE_SECONDS)
-    with fork_server([], sandboxed=sandboxed, keep_out=[assignment.course.root]) as server:
+    with start_server() as server:
+        server.wait_until_ready()
         for task in assignment.tasks:
             _rehearse_task(task, encode_files(assignment.files), patient, server, rehearsal)
     write_json(path, {"key": key, "rehearsal": asdict(rehearsal)})
@@ -90,7 +104,7 @@ def _rehearse_task(
         for name in names_bound(cell.source)
     }
     answered.cells.append(nbformat.v4.new_code_cell(_LIST_MODULES))
-    job = Job(nbformat.writes(answered), limits, files, dict.fromkeys(tests), tuple(sorted(names)))
+    job = Job(as_json(answered), limits, files, dict.fromkeys(tests), tuple(sorted(names)))
     ran, results = _run(job, server)
     rehearsal.modules += [name for name in _modules(ran) if name not in rehearsal.modules]
     rehearsal.names[task.name] = sorted(names)
@@ -121,7 +135,7 @@ def _rehearse_task(
 
 def _run(job: Job, server: ForkServer) -> tuple[NotebookNode, dict[str, float]]:
     execution = execute(job, str(server.folder))
-    return nbformat.reads(execution.notebook, as_version=4), execution.control_points
+    return from_json(execution.notebook), execution.control_points
 
 
 def _modules(notebook: NotebookNode) -> list[str]:

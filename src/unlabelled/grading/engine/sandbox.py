@@ -8,11 +8,13 @@ no environment variables but those listed here.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import pwd
 import select
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -56,8 +58,11 @@ ENVIRONMENT = {
 }
 START_SECONDS = 120
 
+# Folders of sockets: short, since a Unix socket's path has at most 107 bytes.
+TEMPORARY, PREFIX, LOCK = "/tmp", "unlabelled-", "lock"
+
 # A kernel imports these in any case.
-KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline")
+KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel")
 
 
 class SandboxUnavailable(Exception):
@@ -75,8 +80,6 @@ class ForkServer:
     ----------
     folder : Path
         Folder of its sockets: its address.
-    modules : tuple of str
-        What it was asked to import.
     process : subprocess.Popen
     """
 
@@ -85,9 +88,8 @@ class ForkServer:
     ) -> None:
         if sys.platform != "linux":
             raise SandboxUnavailable("forking kernels is possible on Linux only")
-        self.folder, self.modules = folder, tuple(modules)
-        self._sandboxed, self._keep_out = sandboxed, keep_out
-        self._wanted = [*KERNEL_MODULES, *self.modules]
+        self.folder, self._sandboxed, self._keep_out = folder, sandboxed, keep_out
+        self._wanted = [*KERNEL_MODULES, *modules]
         self._ready = False
         self.process = self._launch()
 
@@ -104,7 +106,7 @@ class ForkServer:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - read when the server has failed
         return subprocess.Popen(
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
             # A control-C at the terminal is for the driver, which then stops the server.
@@ -137,6 +139,26 @@ class ForkServer:
             else:
                 self._ready = True
 
+    def import_modules(self, modules: Iterable[str]) -> None:
+        """Let it import more, and wait until it has: all further kernels are forked with that.
+
+        Raises
+        ------
+        SandboxUnavailable, ServerFailed
+            As `wait_until_ready`.
+        """
+        self.wait_until_ready()
+        wanted = set(self._wanted)
+        missing = [name for name in modules if name not in wanted]
+        if missing:
+            self._wanted += missing
+            self._ready = False
+            assert self.process.stdin is not None
+            with contextlib.suppress(BrokenPipeError):  # it has ended: found out by waiting
+                self.process.stdin.write(json.dumps(missing).encode() + b"\n")
+                self.process.stdin.flush()
+            self.wait_until_ready()
+
     def _fail(self) -> NoReturn:
         self._said.seek(0)
         reason = self._said.read().decode(errors="replace").strip()[-1500:] or "no answer in time"
@@ -155,8 +177,10 @@ class ForkServer:
         """End the server and all its kernels."""
         self.process.kill()
         self.process.wait()
-        if self.process.stdout is not None:
-            self.process.stdout.close()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
 
 
 @contextlib.contextmanager
@@ -181,10 +205,8 @@ def fork_server(
     SandboxUnavailable, ServerFailed
         As `ForkServer.wait_until_ready`.
     """
-    with tempfile.TemporaryDirectory(prefix="unlabelled-", dir="/tmp", ignore_cleanup_errors=True) as name:
-        # The user that the sandbox runs as must pass through, and see nothing else there.
-        Path(name).chmod(0o711)
-        folder = Path(name, "s")
+    with _own_folder() as own:
+        folder = own / "s"
         folder.mkdir(mode=0o700)
         server = ForkServer(folder, modules, sandboxed, keep_out)
         try:
@@ -193,6 +215,27 @@ def fork_server(
             yield server
         finally:
             server.stop()
+
+
+@contextlib.contextmanager
+def _own_folder() -> Iterator[Path]:
+    """Make a folder that is removed at the end or, if this process is killed, by the next that starts."""
+    for other in Path(TEMPORARY).glob(f"{PREFIX}*/{LOCK}"):
+        with contextlib.suppress(OSError):
+            about = other.parent.lstat()
+            if stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid():
+                with other.open() as lock:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while its owner lives
+                    shutil.rmtree(other.parent, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=TEMPORARY, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        # The user that the sandbox runs as must pass through, and see nothing else there.
+        folder.chmod(0o711)
+        with (folder / f".{LOCK}").open("w") as lock:
+            # Locked before it can be found.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            os.rename(lock.name, folder / LOCK)
+            yield folder
 
 
 def _first_line(process: subprocess.Popen[bytes]) -> bytes:
