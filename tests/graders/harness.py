@@ -40,7 +40,7 @@ PRELOADED = [
 SECONDS_PER_CELL = 30
 SECONDS_PER_NOTEBOOK = 180
 # Of the processor's time, for the two cells of a mutant: many a mutant never ends.
-SECONDS_PER_MUTANT = 2
+SECONDS_PER_MUTANT = 1
 WORKERS = 2
 
 # Threads that were started before a fork are not there after it.
