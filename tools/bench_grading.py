@@ -356,7 +356,8 @@ def tables(found: dict[str, Any]) -> str:
     two, engine = found["torch"]["median"]["stock, two"], found["torch"]["median"]["engine"]
     parts.append(
         f"Two stock processes use both cores as well. Against them `unlabelled grade --no-control` is "
-        f"{two / engine:.1f} times faster in the first table, start included, and {two / costs['engine']['each']:.1f} "
+        f"{two / engine:.1f} times faster in the first table, start included, and "
+        f"{two / costs['engine']['each']:.1f} "
         f"times for one more submission."
     )
     rows = [
