@@ -2,6 +2,7 @@
 
 from unlabelled.figures._clusters import scatter_clusters, shade_regions
 from unlabelled.figures._images import show_images
+from unlabelled.figures._numerals import scatter_numerals
 from unlabelled.figures._step_through import StepThrough, step_through
 from unlabelled.figures._style import COLORS, MARKERS, use_style
 
@@ -10,6 +11,7 @@ __all__ = [
     "MARKERS",
     "StepThrough",
     "scatter_clusters",
+    "scatter_numerals",
     "shade_regions",
     "show_images",
     "step_through",
