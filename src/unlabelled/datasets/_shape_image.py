@@ -42,7 +42,9 @@ class ShapeImage(NamedTuple):
     radii: npt.NDArray[np.float64]
 
 
-def make_shape_image(n_samples: int = 300, *, size: int = 768, random_state: RandomState = None) -> ShapeImage:
+def make_shape_image(
+    n_samples: int = 300, *, size: int = 768, random_state: RandomState = None
+) -> ShapeImage:
     """Simulate a microscope picture of blobs of one kind, some of which touch.
 
     A blob is an ellipse that is nearly round, modulated by a few random harmonics. Blobs lie where they
