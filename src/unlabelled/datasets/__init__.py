@@ -2,6 +2,7 @@
 
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
 from unlabelled.datasets._sequences import Sequences, make_sequences
+from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
 from unlabelled.datasets._steps import ACTIVE_STEPS, GROUP_NAMES, GROUP_SHARES, Steps, make_steps
 from unlabelled.datasets._waveforms import WAVEFORM_NAMES, Waveforms, make_waveforms
@@ -16,11 +17,13 @@ __all__ = [
     "WAVEFORM_NAMES",
     "Housing",
     "Sequences",
+    "ShapeImage",
     "Shapes",
     "Steps",
     "Waveforms",
     "make_housing",
     "make_sequences",
+    "make_shape_image",
     "make_shapes",
     "make_steps",
     "make_waveforms",
