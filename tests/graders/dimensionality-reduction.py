@@ -2439,7 +2439,7 @@ def trustworthiness(X, Y, n_neighbors):
     return float(2 * cost / (n * k * (2 * n - 3 * k - 1)))
 
 
-@wrong(9, "averages the costs")
+@wrong(9, "forgets to divide by the number of neighbours")
 def trustworthiness(X, Y, n_neighbors):
     X, Y = np.asarray(X, float), np.asarray(Y, float)
     n, k = len(X), n_neighbors
@@ -2448,8 +2448,8 @@ def trustworthiness(X, Y, n_neighbors):
     DX, DY = (np.linalg.norm(Z[:, None] - Z, axis=2) for Z in (X, Y))
     ranks = DX.argsort(axis=1).argsort(axis=1)
     near = DY.argsort(axis=1)[:, 1 : k + 1]
-    cost = np.maximum(np.take_along_axis(ranks, near, axis=1) - k, 0).mean()
-    return float(1 - 2 * cost / (2 * n - 3 * k - 1))
+    cost = np.maximum(np.take_along_axis(ranks, near, axis=1) - k, 0).sum()
+    return float(1 - 2 * cost / (n * (2 * n - 3 * k - 1)))
 
 
 @wrong(9, "adds up absolute differences")
