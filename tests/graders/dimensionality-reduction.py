@@ -229,7 +229,9 @@ def center_and_scale(X_train, X_test):
     from sklearn.preprocessing import StandardScaler
 
     scaler = StandardScaler().fit(np.asarray(X_train, dtype=float))
-    return scaler.transform(np.asarray(X_train, dtype=float)), scaler.transform(np.asarray(X_test, dtype=float))
+    return scaler.transform(np.asarray(X_train, dtype=float)), scaler.transform(
+        np.asarray(X_test, dtype=float)
+    )
 
 
 @right(1, "loops in plain Python")
@@ -244,7 +246,9 @@ def center_and_scale(X_train, X_test):
         spreads.append(variance**0.5 if variance > 0 else 1.0)
 
     def scale(X):
-        return np.array([[(float(v) - m) / s for v, m, s in zip(row, means, spreads, strict=True)] for row in X])
+        return np.array(
+            [[(float(v) - m) / s for v, m, s in zip(row, means, spreads, strict=True)] for row in X]
+        )
 
     return scale(X_train), scale(X_test)
 
@@ -2264,7 +2268,8 @@ def map_from_ways(lengths, n_components):
     centring = np.eye(n) - np.full((n, n), 1 / n)
     values, vectors = np.linalg.eigh(centring @ (-0.5 * D * D) @ centring)
     columns = [
-        vectors[:, column] * max(values[column], 0) ** 0.5 for column in range(n - 1, n - 1 - n_components, -1)
+        vectors[:, column] * max(values[column], 0) ** 0.5
+        for column in range(n - 1, n - 1 - n_components, -1)
     ]
     return D, np.stack(columns, axis=1)
 
@@ -2639,7 +2644,9 @@ def draw_points_a_mean_and_components(rng):
 @inputs(4)
 def draw_variances_and_a_share(rng):
     n_features = int(rng.integers(1, 8))
-    variances = rng.integers(0, 5, size=n_features) if rng.random() < 0.5 else rng.exponential(size=n_features)
+    variances = (
+        rng.integers(0, 5, size=n_features) if rng.random() < 0.5 else rng.exponential(size=n_features)
+    )
     if rng.random() < 0.1:
         variances[0] = -1
     shares = [-0.5, 0, 0.001, 0.25, 0.5, 0.7, 0.75, 0.95, 1, 1.5, float(rng.random())]
