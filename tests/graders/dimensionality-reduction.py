@@ -1,4 +1,4 @@
-"""Answers to the assignment dimensionality-reduction: mistakes that are made, and right ways of other kinds."""
+"""Answers to the assignment dimensionality-reduction: mistakes, and right ways of other kinds."""
 
 # ruff: noqa: F821 - some answers read names of the notebook, which is their mistake
 
@@ -2572,7 +2572,7 @@ def trustworthiness(X, Y, n_neighbors):
     from scipy.spatial.distance import cdist
 
     n = len(X)
-    if len(Y) != n or not 1 <= n_neighbors or not n_neighbors < n / 2:
+    if len(Y) != n or n_neighbors < 1 or not n_neighbors < n / 2:
         raise ValueError("out of range")
     in_data, on_map = (cdist(np.asarray(Z, dtype=float), np.asarray(Z, dtype=float)) for Z in (X, Y))
     # How many are strictly nearer, the point itself included: that is the rank.
