@@ -1,6 +1,7 @@
 """Figures of the course: one style, a few kinds of plot that pages share, and step-throughs."""
 
 from unlabelled.figures._clusters import scatter_clusters, shade_regions
+from unlabelled.figures._decisions import shade_decisions
 from unlabelled.figures._images import show_images
 from unlabelled.figures._step_through import StepThrough, step_through
 from unlabelled.figures._style import COLORS, MARKERS, use_style
@@ -10,6 +11,7 @@ __all__ = [
     "MARKERS",
     "StepThrough",
     "scatter_clusters",
+    "shade_decisions",
     "shade_regions",
     "show_images",
     "step_through",
