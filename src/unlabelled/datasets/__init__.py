@@ -1,6 +1,7 @@
 """Simulated data sets, in scikit-learn's conventions: ``make_*(n_samples, *, random_state)``."""
 
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
+from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
@@ -16,12 +17,15 @@ __all__ = [
     "NEIGHBOURHOOD_SHARES",
     "WAVEFORM_NAMES",
     "Housing",
+    "Plants",
     "Sequences",
     "ShapeImage",
     "Shapes",
     "Steps",
     "Waveforms",
+    "chance_to_live",
     "make_housing",
+    "make_plants",
     "make_sequences",
     "make_shape_image",
     "make_shapes",
