@@ -1,5 +1,6 @@
-"""Simulated data sets, in scikit-learn's conventions: ``make_*(n_samples, *, random_state)``."""
+"""Simulated data sets, ``make_*(n_samples, *, random_state)`` as in scikit-learn, and a photograph."""
 
+from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
@@ -14,11 +15,13 @@ __all__ = [
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
     "WAVEFORM_NAMES",
+    "Coins",
     "Housing",
     "Sequences",
     "Shapes",
     "Steps",
     "Waveforms",
+    "load_coins",
     "make_housing",
     "make_sequences",
     "make_shapes",
