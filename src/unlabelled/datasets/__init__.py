@@ -1,5 +1,6 @@
-"""Simulated data sets, in scikit-learn's conventions: ``make_*(n_samples, *, random_state)``."""
+"""Simulated data sets, ``make_*(n_samples, *, random_state)`` as in scikit-learn, and a photograph."""
 
+from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
 from unlabelled.datasets._sequences import Sequences, make_sequences
@@ -16,6 +17,7 @@ __all__ = [
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
     "WAVEFORM_NAMES",
+    "Coins",
     "Housing",
     "Plants",
     "Sequences",
@@ -24,6 +26,7 @@ __all__ = [
     "Steps",
     "Waveforms",
     "chance_to_live",
+    "load_coins",
     "make_housing",
     "make_plants",
     "make_sequences",
