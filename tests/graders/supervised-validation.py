@@ -912,7 +912,9 @@ def best_stump(X, y):
         values = np.unique(X[:, feature])
         for threshold in (values[:-1] + values[1:]) / 2:
             left = X[:, feature] <= threshold
-            errors = sum(side.sum() - np.unique(y[side], return_counts=True)[1].max() for side in (left, ~left))
+            errors = sum(
+                side.sum() - np.unique(y[side], return_counts=True)[1].max() for side in (left, ~left)
+            )
             if errors < least:
                 best, least = (feature, threshold), errors
     return best
@@ -985,7 +987,9 @@ def best_stump(X, y):
         for threshold in (values[:-1] + values[1:]) / 2:
             left = X[:, feature] <= threshold
             shares = [first[side].mean() for side in (left, ~left)]
-            impurity = left.mean() * shares[0] * (1 - shares[0]) + (~left).mean() * shares[1] * (1 - shares[1])
+            impurity = left.mean() * shares[0] * (1 - shares[0]) + (~left).mean() * shares[1] * (
+                1 - shares[1]
+            )
             if impurity < least - 1e-12:
                 best, least = (feature, threshold), impurity
     return best
@@ -1228,7 +1232,7 @@ def best_stump(X, y):
     best, least = None, np.inf
     for feature in range(X.shape[1]):
         values = np.unique(X[:, feature])
-        for low, high in zip(values[:-1], values[1:], strict=True):
+        for low, high in np.stack([values[:-1], values[1:]], axis=1):
             threshold = (low + high) / 2
             left = X[:, feature] <= low
             impurity = 0
@@ -1262,6 +1266,7 @@ def best_stump(X, y):
 @right(3, "loops in plain Python")
 def best_stump(X, y):
     from collections import Counter
+    from itertools import pairwise
 
     rows, labels = [[float(value) for value in row] for row in X], list(y)
     if len(rows) != len(labels):
@@ -1273,7 +1278,7 @@ def best_stump(X, y):
     best = None
     for feature in range(len(rows[0])):
         values = sorted({row[feature] for row in rows})
-        for low, high in zip(values, values[1:], strict=False):
+        for low, high in pairwise(values):
             threshold = low + (high - low) / 2
             left = [label for row, label in zip(rows, labels, strict=True) if row[feature] <= threshold]
             right = [label for row, label in zip(rows, labels, strict=True) if row[feature] > threshold]
@@ -1729,7 +1734,11 @@ def tree_predict(X_train, y_train, X_test, max_depth, find_cut):
 @wrong(4, "does not compare the numbers of labels and points")
 def tree_predict(X_train, y_train, X_test, max_depth, find_cut):
     n_train = min(len(X_train), len(y_train))
-    X_train, y_train, X_test = np.asarray(X_train)[:n_train], np.asarray(y_train)[:n_train], np.asarray(X_test)
+    X_train, y_train, X_test = (
+        np.asarray(X_train)[:n_train],
+        np.asarray(y_train)[:n_train],
+        np.asarray(X_test),
+    )
     if max_depth < 0:
         raise ValueError("bad arguments")
 
@@ -2103,7 +2112,9 @@ def bagged_predict(X_train, y_train, X_test, n_models, fit_predict, rng):
     for _ in range(n_models):
         rows = rng.integers(len(X_train), size=len(X_train))
         votes.append(fit_predict(X_train[rows], y_train[rows], X_test))
-    counts = np.array([np.bincount(column, minlength=max(map(max, votes)) + 1) for column in np.array(votes).T])
+    counts = np.array(
+        [np.bincount(column, minlength=max(map(max, votes)) + 1) for column in np.array(votes).T]
+    )
     return counts.argmax(axis=1), counts.max(axis=1) / n_models
 
 
@@ -2855,7 +2866,9 @@ def kfold_indices(n_samples, n_splits):
     sizes = np.full(n_splits, n_samples // n_splits)
     sizes[: n_samples % n_splits] += 1
     of_sample = np.repeat(np.arange(n_splits), sizes)
-    return tuple((np.flatnonzero(of_sample != fold), np.nonzero(of_sample == fold)[0]) for fold in range(n_splits))
+    return tuple(
+        (np.flatnonzero(of_sample != fold), np.nonzero(of_sample == fold)[0]) for fold in range(n_splits)
+    )
 
 
 # Question 8: cross_validated_accuracy
@@ -2937,7 +2950,9 @@ def cross_validated_accuracy(X, y, folds, scaler, selector, classifier):
     for train, test in folds:
         X_train, X_test = clone(scaler).fit_transform(X[train]), clone(scaler).fit_transform(X[test])
         fitted = clone(selector).fit(X_train, y[train])
-        predicted = clone(classifier).fit(fitted.transform(X_train), y[train]).predict(fitted.transform(X_test))
+        predicted = (
+            clone(classifier).fit(fitted.transform(X_train), y[train]).predict(fitted.transform(X_test))
+        )
         accuracies.append(np.mean(predicted == y[test]))
     return np.array(accuracies)
 
@@ -2996,7 +3011,9 @@ def cross_validated_accuracy(X, y, folds, scaler, selector, classifier):
         scaler.fit(X[train])
         selector.fit(scaler.transform(X[train]), y[train])
         classifier.fit(selector.transform(scaler.transform(X)), y)
-        accuracies.append(np.mean(classifier.predict(selector.transform(scaler.transform(X[test]))) == y[test]))
+        accuracies.append(
+            np.mean(classifier.predict(selector.transform(scaler.transform(X[test]))) == y[test])
+        )
     return np.array(accuracies)
 
 
@@ -3043,7 +3060,9 @@ def cross_validated_accuracy(X, y, folds, scaler, selector, classifier):
         scaler.fit(X[train])
         selector.fit(X[train], y[train])
         classifier.fit(selector.transform(scaler.transform(X[train])), y[train])
-        accuracies.append(np.mean(classifier.predict(selector.transform(scaler.transform(X[test]))) == y[test]))
+        accuracies.append(
+            np.mean(classifier.predict(selector.transform(scaler.transform(X[test]))) == y[test])
+        )
     return np.array(accuracies)
 
 
@@ -3238,7 +3257,7 @@ def cross_validated_accuracy(X, y, folds, scaler, selector, classifier):
     return np.array(accuracies, dtype=np.float32)
 
 
-@right(8, "with copies, row by row, in plain Python")
+@right(8, "with copies, and lists of rows")
 def cross_validated_accuracy(X, y, folds, scaler, selector, classifier):
     from copy import deepcopy
 
@@ -3253,10 +3272,9 @@ def cross_validated_accuracy(X, y, folds, scaler, selector, classifier):
         y_train = [labels[row] for row in train]
         kept = second.fit(first.fit_transform([rows[row] for row in train]), y_train)
         third.fit(kept.transform(first.transform([rows[row] for row in train])), y_train)
-        right = 0
-        for row in test:
-            right += third.predict(kept.transform(first.transform([rows[row]])))[0] == labels[row]
-        accuracies.append(float(right) / len(test))
+        predicted = third.predict(kept.transform(first.transform([rows[row] for row in test])))
+        right = [label == labels[row] for row, label in zip(test, predicted, strict=True)]
+        accuracies.append(float(sum(right)) / len(test))
     return np.array(accuracies)
 
 
@@ -3658,13 +3676,19 @@ def feature_stack(image, sigmas):
         raise ValueError("sigmas above 0, please")
 
     def filtered(sigma, down=0, across=0):
-        return gaussian_filter1d(gaussian_filter1d(image, sigma, axis=0, order=down), sigma, axis=1, order=across)
+        return gaussian_filter1d(
+            gaussian_filter1d(image, sigma, axis=0, order=down), sigma, axis=1, order=across
+        )
 
     table = np.empty((image.size, 1 + 3 * len(sigmas)))
     table[:, 0] = image.flatten()
     for number, sigma in enumerate(sigmas):
         blurred = filtered(sigma)
-        layers = blurred, blurred - filtered(sigma * 1.6), (filtered(sigma, 2) + filtered(sigma, 0, 2)) * sigma**2
+        layers = (
+            blurred,
+            blurred - filtered(sigma * 1.6),
+            (filtered(sigma, 2) + filtered(sigma, 0, 2)) * sigma**2,
+        )
         table[:, 3 * number + 1 : 3 * number + 4] = np.dstack(layers).reshape(-1, 3)
     return table
 
