@@ -353,6 +353,13 @@ def tables(found: dict[str, Any]) -> str:
         f"{costs['engine, control']['overhead']:.2f} s. Where the time of one submission goes in the last "
         f"way: {shares}."
     )
+    two, engine = found["torch"]["median"]["stock, two"], found["torch"]["median"]["engine"]
+    parts.append(
+        f"Two stock processes use both cores as well. Against them `unlabelled grade --no-control` is "
+        f"{two / engine:.1f} times faster in the first table, start included, and "
+        f"{two / costs['engine']['each']:.1f} "
+        f"times for one more submission."
+    )
     rows = [
         f"| {row['students']} | {row['seconds']:.0f} | {row['memory_early']} | {row['memory_late']} |"
         for row in found["growth"]["rows"]

@@ -25,7 +25,7 @@ import jupytext
 from unlabelled import datasets
 
 ROOT = Path(__file__).parents[1]
-VERSIONS_OF = ("numpy", "scipy", "scikit-learn", "torch")
+VERSIONS_OF = ("numpy", "scipy", "scikit-learn", "torch", "umap-learn")
 
 Record = dict[str, Any]
 

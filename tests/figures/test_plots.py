@@ -103,3 +103,28 @@ def test_style_gives_the_same_svg_twice():
 
     figures.use_style()
     assert svg() == svg()
+
+
+def test_each_class_has_its_own_numeral_and_all_points_are_drawn(ax, points):
+    labels = np.repeat(np.arange(10), 6)
+    figures.scatter_numerals(points, labels, ax=ax)
+    numerals = {c.get_paths()[0].vertices.tobytes() for c in ax.collections}
+    assert len(numerals) == 10, "colours repeat after eight classes, numerals must not"
+    drawn = np.concatenate([c.get_offsets() for c in ax.collections])
+    np.testing.assert_allclose(drawn, points)
+    assert all(c.get_rasterized() for c in ax.collections)
+
+
+@pytest.mark.parametrize(
+    ("X", "labels", "size", "message"),
+    [
+        (np.zeros((3, 3)), [0, 1, 2], 16, r"X must be \(n_samples, 2\)"),
+        (np.zeros((3, 2)), [0, 1], 16, "labels must be 3 whole numbers"),
+        (np.zeros((2, 2)), [0.0, 1.0], 16, "labels must be 2 whole numbers"),
+        (np.zeros((2, 2)), [0, -1], 16, "labels must be 2 whole numbers"),
+        (np.zeros((2, 2)), [0, 1], 0, "size must be above 0"),
+    ],
+)
+def test_bad_numerals_are_named(ax, X, labels, size, message):
+    with pytest.raises(ValueError, match=message):
+        figures.scatter_numerals(X, labels, ax=ax, size=size)

@@ -35,12 +35,14 @@ from traitlets.config import Config
 PRELOADED = [
     *("IPython.core.interactiveshell", "nbformat", "nbgrader.utils", "unlabelled.grading"),
     *("numpy", "pandas", "scipy.ndimage", "scipy.sparse.csgraph", "scipy.spatial", "scipy.stats", "torch"),
-    *("sklearn.cluster", "sklearn.metrics", "sklearn.neighbors", "unlabelled.datasets", "pytest"),
+    *("sklearn.cluster", "sklearn.dummy", "sklearn.feature_selection", "sklearn.metrics"),
+    *("sklearn.model_selection", "sklearn.neighbors", "sklearn.pipeline", "sklearn.preprocessing"),
+    *("sklearn.tree", "unlabelled.datasets", "pytest"),
 ]
 SECONDS_PER_CELL = 30
 SECONDS_PER_NOTEBOOK = 180
 # Of the processor's time, for the two cells of a mutant: many a mutant never ends.
-SECONDS_PER_MUTANT = 2
+SECONDS_PER_MUTANT = 1
 WORKERS = 2
 
 # Threads that were started before a fork are not there after it.

@@ -3,6 +3,7 @@
 from unlabelled.figures._clusters import scatter_clusters, shade_regions
 from unlabelled.figures._decisions import shade_decisions
 from unlabelled.figures._images import show_images
+from unlabelled.figures._numerals import scatter_numerals
 from unlabelled.figures._step_through import StepThrough, step_through
 from unlabelled.figures._style import COLORS, MARKERS, use_style
 
@@ -11,6 +12,7 @@ __all__ = [
     "MARKERS",
     "StepThrough",
     "scatter_clusters",
+    "scatter_numerals",
     "shade_decisions",
     "shade_regions",
     "show_images",
