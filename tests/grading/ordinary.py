@@ -43,12 +43,20 @@ def give(folder: Path) -> Path:
     return folder
 
 
-def command(arguments: Sequence[str]) -> list[str]:
-    """Return the command line that runs `arguments` as the ordinary user."""
+def command(arguments: Sequence[str], small_disk: Path | None = None) -> list[str]:
+    """Return the command line that runs `arguments` as the ordinary user.
+
+    With `small_disk`, a folder, a disk of a few megabytes is mounted there; only root can do this.
+    """
     if os.getuid() != 0:
         return list(arguments)
     owner = user()
-    settings = {"uid": owner.pw_uid, "gid": owner.pw_gid, "needed": [str(path) for path in NEEDED]}
+    settings = {
+        "uid": owner.pw_uid,
+        "gid": owner.pw_gid,
+        "needed": [str(path) for path in NEEDED],
+        "small_disk": str(small_disk or ""),
+    }
     return [sys.executable, __file__, json.dumps(settings), *arguments]
 
 
@@ -80,6 +88,9 @@ def main() -> None:
     settings, arguments = json.loads(sys.argv[1]), sys.argv[2:]
     isolation.leave_shared_mounts()
     show_at_their_places([Path(path) for path in settings["needed"]])
+    if settings["small_disk"]:
+        options = f"size=8m,mode=0755,uid={settings['uid']},gid={settings['gid']}"
+        isolation.mount("tmpfs", settings["small_disk"], "tmpfs", 0, options)
     os.setgroups([])
     os.setresgid(*[settings["gid"]] * 3)
     os.setresuid(*[settings["uid"]] * 3)

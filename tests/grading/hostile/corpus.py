@@ -406,7 +406,9 @@ CORPUS = [
         "takes-50-gb",
         "asks for 50 GB at once, and writes into all of it",
         {"test_area": 0, "test_scale": 2, "test_count_words": 3},
-        answers={"area": "hoard = bytearray(50 << 30)\nfor place in range(0, len(hoard), 4096):\n    hoard[place] = 1"},
+        answers={
+            "area": "hoard = bytearray(50 << 30)\nfor place in range(0, len(hoard), 4096):\n    hoard[place] = 1"
+        },
     ),
     Hostile(
         "eats-memory-in-many",

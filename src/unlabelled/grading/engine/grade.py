@@ -25,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from unlabelled.grading.engine import executor as executors
+from unlabelled.grading.engine import failures
 from unlabelled.grading.engine.course import (
     Assignment,
     BadUsage,
@@ -114,13 +115,16 @@ def grade(root: Path, name: str, options: Options, progress: Progress = lambda d
         If students' code cannot be shut in.
     """
     with quiet_nbgrader():
-        course = Course.load(root)
-        assignment = Assignment(course, name)
-        submissions = course.submissions(name, options.student)
-        if not submissions:
-            raise BadUsage(_nothing_found(course, name, options.student))
-        with _only_run(course.state_folder(name)):
-            return _Run(assignment, submissions, options, progress).run()
+        try:
+            course = Course.load(root)
+            assignment = Assignment(course, name)
+            submissions = course.submissions(name, options.student)
+            if not submissions:
+                raise BadUsage(_nothing_found(course, name, options.student))
+            with _only_run(course.state_folder(name)):
+                return _Run(assignment, submissions, options, progress).run()
+        except (SQLAlchemyError, OSError) as error:
+            return Report(name, failure=failures.explain(error))
 
 
 class _Run:
@@ -147,7 +151,7 @@ class _Run:
             try:
                 self._grade_all()
             except (EngineFailure, ServerFailed, BrokenProcessPool, SQLAlchemyError, OSError) as error:
-                self.report.failure = f"{type(error).__name__}: {error}"
+                self.report.failure = failures.explain(error)
         if self.options.feedback and not self.report.failure:
             self._write_feedback()
         self.report.seconds["all"] = time.monotonic() - started
@@ -264,6 +268,8 @@ class _Run:
         except (SQLAlchemyError, OSError):
             raise
         except (Exception, SystemExit) as error:  # nbgrader exits on a timestamp that it cannot read
+            if failures.of_the_gradebook(error):
+                raise failures.of_the_gradebook(error) from None  # type: ignore[misc]
             return Outcome(student, Status.UNDECIDED, for_lecturer=[f"could not be recorded: {error!r}"])
         outcome.seconds["database"] = time.monotonic() - since
         write_json(self._receipt_path(work.submission), {"key": work.key, "outcome": outcome.as_json()})
