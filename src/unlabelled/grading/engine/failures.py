@@ -21,6 +21,16 @@ def of_the_gradebook(error: BaseException) -> DatabaseError | None:
     return None
 
 
+def is_conflict(error: BaseException) -> bool:
+    """Tell whether another grader wrote the same entry, say a student's name, at the same moment."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, IntegrityError):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
 def explain(error: BaseException) -> str:
     """Return one line about an error, with what can be done about the usual ones."""
     database = of_the_gradebook(error)

@@ -56,7 +56,8 @@ from unlabelled.grading.engine.rehearsal import Rehearsal, rehearse
 from unlabelled.grading.engine.report import Outcome, Report, Status
 from unlabelled.grading.engine.sandbox import ForkServer, ServerFailed
 
-# How often a submission is tried about which the engine, though healthy, can say nothing.
+# How often a submission is tried about which the engine, though healthy, can say nothing, and how often
+# its result is saved when another grader is in the way.
 _ATTEMPTS = 2
 
 Progress = Callable[[int, int], None]
@@ -259,18 +260,25 @@ class _Run:
             return Outcome(student, Status.UNDECIDED, for_lecturer=[f"could not be graded: {error}"])
         outcome = _outcome(work, executions)
         since = time.monotonic()
-        notebooks = {name: rebuilt.notebook for name, rebuilt in work.rebuilt.items()}
-        for name, execution in executions.items():
-            notebooks[name] = from_json(execution.notebook)
         notes = [*dict.fromkeys(outcome.notes)]
-        try:
-            outcome.score, outcome.max_score = recorder.record(work.submission, notebooks, work.files, notes)
-        except (SQLAlchemyError, OSError):
-            raise
-        except (Exception, SystemExit) as error:  # nbgrader exits on a timestamp that it cannot read
-            if failures.of_the_gradebook(error):
-                raise failures.of_the_gradebook(error) from None  # type: ignore[misc]
-            return Outcome(student, Status.UNDECIDED, for_lecturer=[f"could not be recorded: {error!r}"])
+        for attempt in range(_ATTEMPTS):
+            notebooks = {name: rebuilt.notebook for name, rebuilt in work.rebuilt.items()}
+            for name, execution in executions.items():
+                notebooks[name] = from_json(execution.notebook)
+            try:
+                outcome.score, outcome.max_score = recorder.record(
+                    work.submission, notebooks, work.files, notes
+                )
+                break
+            except (SQLAlchemyError, OSError):
+                raise
+            except (Exception, SystemExit) as error:  # nbgrader exits on a timestamp that it cannot read
+                if failures.of_the_gradebook(error):
+                    raise failures.of_the_gradebook(error) from None  # type: ignore[misc]
+                # A grader of another assignment has just added the same student: now both know them.
+                if not failures.is_conflict(error) or attempt == _ATTEMPTS - 1:
+                    about = f"could not be recorded: {error!r}"
+                    return Outcome(student, Status.UNDECIDED, for_lecturer=[about])
         outcome.seconds["database"] = time.monotonic() - since
         write_json(self._receipt_path(work.submission), {"key": work.key, "outcome": outcome.as_json()})
         return outcome
