@@ -1,10 +1,9 @@
 #!/bin/sh
 # Every check of the project, in the order in which failures are quickest to see.
 #
-# The browser tests need Chromium, those of the grading sandbox need bubblewrap,
-# some of the gradebook PostgreSQL. In CI, or as root on
-# Debian and its relatives, both are installed here; elsewhere the tests that need them say so in one
-# line and are skipped.
+# The browser tests need Chromium, those of the grading sandbox bubblewrap, some of the gradebook
+# PostgreSQL. In CI, or as root on Debian and its relatives, these are installed here; elsewhere the
+# tests that need them say so in one line and are skipped.
 set -eu
 cd "$(dirname "$0")/.."
 
