@@ -2,10 +2,11 @@
 
 # ruff: noqa: F821 - some answers read names of the notebook, which is their mistake
 
+from itertools import pairwise
+
 import numpy as np
 
 from graders.proof import inputs, right, wrong
-
 
 # Question 1: class_probabilities
 
@@ -435,8 +436,8 @@ def class_probabilities(X, layers):
             if len(bias) != len(weights) or any(len(line) != len(row) for line in weights):
                 raise ValueError("this layer does not fit")
             row = [
-                sum(float(w) * value for w, value in zip(line, row)) + float(shift)
-                for line, shift in zip(weights, bias)
+                sum(float(w) * value for w, value in zip(line, row, strict=False)) + float(shift)
+                for line, shift in zip(weights, bias, strict=False)
             ]
         powers = [math.exp(value - max(row)) for value in row]
         result.append([power / sum(powers) for power in powers])
@@ -651,7 +652,7 @@ def activation(z, name):
 
 @wrong(2, "takes the sigmoid through an overflow")
 def activation(z, name):
-    from scipy.special import erf, expit
+    from scipy.special import erf
 
     z = np.asarray(z, dtype=float)
     if name == "identity":
@@ -805,7 +806,7 @@ def activation(z, name):
 
 @wrong(2, "takes the GELU that is approximated by tanh")
 def activation(z, name):
-    from scipy.special import erf, expit
+    from scipy.special import expit
 
     z = np.asarray(z, dtype=float)
     if name == "identity":
@@ -827,7 +828,7 @@ def activation(z, name):
 
 @wrong(2, "takes the GELU that is approximated by a sigmoid")
 def activation(z, name):
-    from scipy.special import erf, expit
+    from scipy.special import expit
 
     z = np.asarray(z, dtype=float)
     if name == "identity":
@@ -1262,14 +1263,14 @@ def activation(z, name):
         slope: Any
 
     density = lambda z: np.exp(-np.square(z) / 2) / np.sqrt(2 * np.pi)  # noqa: E731
-    known = dict(
-        identity=Function(lambda z: z, np.ones_like),
-        step=Function(lambda z: np.sign(np.sign(z) + 0.5) / 2 + 0.5, np.zeros_like),
-        sigmoid=Function(expit, lambda z: expit(z) * expit(-z)),
-        tanh=Function(np.tanh, lambda z: 1 - np.tanh(z) * np.tanh(z)),
-        relu=Function(lambda z: z * (z > 0), lambda z: np.sign(np.maximum(z, 0))),
-        gelu=Function(lambda z: z * ndtr(z), lambda z: ndtr(z) + z * density(z)),
-    )
+    known = {
+        "identity": Function(lambda z: z, np.ones_like),
+        "step": Function(lambda z: np.sign(np.sign(z) + 0.5) / 2 + 0.5, np.zeros_like),
+        "sigmoid": Function(expit, lambda z: expit(z) * expit(-z)),
+        "tanh": Function(np.tanh, lambda z: 1 - np.tanh(z) * np.tanh(z)),
+        "relu": Function(lambda z: z * (z > 0), lambda z: np.sign(np.maximum(z, 0))),
+        "gelu": Function(lambda z: z * ndtr(z), lambda z: ndtr(z) + z * density(z)),
+    }
     try:
         function = known[name]
     except KeyError as error:
@@ -1312,7 +1313,6 @@ def loss_and_gradients(X, Y, W1, b1, W2, b2):
 @wrong(3, "averages over the outputs as well")
 def loss_and_gradients(X, Y, W1, b1, W2, b2):
     X, Y, W1, b1, W2, b2 = (np.asarray(a, dtype=float) for a in (X, Y, W1, b1, W2, b2))
-    n = len(X)
     h = np.tanh(X @ W1.T + b1)
     o = h @ W2.T + b2
     if Y.shape != o.shape:
@@ -1599,7 +1599,6 @@ def loss_and_gradients(X, Y, W1, b1, W2, b2):
         raise ValueError("Y has another shape than the outputs")
     d = 2 * (o - Y) / n
     e = d @ W2 * (1 - h**2)
-    loss = ((o - Y) ** 2).sum() / n
     return e.T @ X, e.sum(axis=0), d.T @ h, d.sum(axis=0)
 
 
@@ -1808,11 +1807,14 @@ def loss_and_gradients(X, Y, W1, b1, W2, b2):
     n, loss = len(X), 0.0
     dW1, db1 = [[0.0] * len(X[0]) for _ in W1], [0.0] * len(b1)
     dW2, db2 = [[0.0] * len(b1) for _ in W2], [0.0] * len(b2)
-    for x, y in zip(X, Y):
-        hidden = [math.tanh(sum(w * v for w, v in zip(row, x)) + b) for row, b in zip(W1, b1)]
+    for x, y in zip(X, Y, strict=False):
+        hidden = [
+            math.tanh(sum(w * v for w, v in zip(row, x, strict=False)) + b)
+            for row, b in zip(W1, b1, strict=False)
+        ]
         back = [0.0] * len(hidden)
-        for k, (row, b) in enumerate(zip(W2, b2)):
-            error = sum(w * v for w, v in zip(row, hidden)) + b - y[k]
+        for k, (row, b) in enumerate(zip(W2, b2, strict=False)):
+            error = sum(w * v for w, v in zip(row, hidden, strict=False)) + b - y[k]
             loss += error * error / n
             db2[k] += 2 * error / n
             for j, value in enumerate(hidden):
@@ -1851,16 +1853,16 @@ def loss_and_gradients(X, Y, W1, b1, W2, b2):
 
 @right(3, "as a mean of outer products")
 def loss_and_gradients(X, Y, W1, b1, W2, b2):
-    X, Y, W1, b1, W2, b2 = map(lambda a: np.array(a, dtype=float), (X, Y, W1, b1, W2, b2))
+    X, Y, W1, b1, W2, b2 = (np.array(a, dtype=float) for a in (X, Y, W1, b1, W2, b2))
     if Y.ndim != 2 or len(X) != len(Y) or Y.shape[1] != len(W2):
         raise ValueError("Y has another shape than the outputs")
     parts = []
-    for x, y in zip(X, Y):
+    for x, y in zip(X, Y, strict=False):
         h = np.tanh(W1 @ x + b1)
         error = W2 @ h + b2 - y
         back = (W2.T @ (2 * error)) * (1 - h**2)
         parts.append((error @ error, np.outer(back, x), back, np.outer(2 * error, h), 2 * error))
-    loss, *gradients = (np.mean(part, axis=0) for part in zip(*parts))
+    loss, *gradients = (np.mean(part, axis=0) for part in zip(*parts, strict=False))
     return (loss, *gradients)
 
 
@@ -1874,7 +1876,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -1891,7 +1893,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -1908,7 +1910,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -1925,7 +1927,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -1942,7 +1944,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -1959,7 +1961,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -1976,7 +1978,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -1993,7 +1995,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2010,7 +2012,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2027,7 +2029,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2044,7 +2046,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2061,7 +2063,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2078,7 +2080,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2095,7 +2097,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2112,7 +2114,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2129,7 +2131,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2146,7 +2148,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2163,7 +2165,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2180,7 +2182,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2197,7 +2199,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2214,7 +2216,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2231,7 +2233,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2249,7 +2251,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2267,7 +2269,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2286,7 +2288,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         kind = np.asarray(p).dtype
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
@@ -2304,7 +2306,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p), np.asarray(g), np.asarray(v)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2321,7 +2323,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2338,7 +2340,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape:
             raise ValueError("other shapes")
@@ -2353,7 +2355,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if learning_rate <= 0 or momentum < 0 or momentum >= 1 or weight_decay < 0:
         raise ValueError("a number is out of its range")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2370,7 +2372,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2387,7 +2389,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2404,7 +2406,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2421,7 +2423,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2438,7 +2440,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2455,7 +2457,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     if not len(parameters) == len(gradients) == len(velocities):
         raise ValueError("not as many of each")
     moved, speeds = [], []
-    for p, g, v in zip(parameters, gradients, velocities):
+    for p, g, v in zip(parameters, gradients, velocities, strict=False):
         p, g, v = np.asarray(p, dtype=float), np.asarray(g, dtype=float), np.asarray(v, dtype=float)
         if p.shape != g.shape or p.shape != v.shape:
             raise ValueError("other shapes")
@@ -2505,7 +2507,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
     p = p - v * learning_rate
     ends = np.cumsum([int(np.prod(shape)) for shape in shapes[0]])[:-1]
     return tuple(
-        tuple(part.reshape(shape) for part, shape in zip(np.split(vector, ends), shapes[0]))
+        tuple(part.reshape(shape) for part, shape in zip(np.split(vector, ends), shapes[0], strict=False))
         for vector in (p, v)
     )
 
@@ -2525,7 +2527,7 @@ def sgd_step(parameters, gradients, velocities, learning_rate, momentum, weight_
         new_v = weight_decay * p + g + momentum * v
         new_p = (1 - learning_rate * weight_decay) * p - learning_rate * (g + momentum * v)
         result.append((new_p.astype(np.float32), new_v.astype(np.float32)))
-    new_parameters, new_velocities = zip(*result)
+    new_parameters, new_velocities = zip(*result, strict=False)
     return new_parameters, new_velocities
 
 
@@ -2746,7 +2748,10 @@ def minibatches(X, y, batch_size, rng):
         raise ValueError("bad arguments")
     order = rng.permutation(n)
     rows = [order[start : start + batch_size] for start in range(0, n, batch_size)]
-    return [(X[part], y[start : start + len(part)]) for start, part in zip(range(0, n, batch_size), rows)]
+    return [
+        (X[part], y[start : start + len(part)])
+        for start, part in zip(range(0, n, batch_size), rows, strict=False)
+    ]
 
 
 @wrong(5, "shuffles samples and targets each on its own")
@@ -2755,8 +2760,6 @@ def minibatches(X, y, batch_size, rng):
     n = len(X)
     if n != len(y) or batch_size < 1:
         raise ValueError("bad arguments")
-    order = rng.permutation(n)
-    rows = [order[start : start + batch_size] for start in range(0, n, batch_size)]
     X, y = rng.permutation(X), rng.permutation(y)
     return [(X[s : s + batch_size], y[s : s + batch_size]) for s in range(0, n, batch_size)]
 
@@ -2933,7 +2936,7 @@ def minibatches(X, y, batch_size, rng):
 def minibatches(X, y, batch_size, rng):
     if batch_size < 1 or len(X) != len(y):
         raise ValueError("bad arguments")
-    pairs = [(row, target) for row, target in zip(X, y)]
+    pairs = [(row, target) for row, target in zip(X, y, strict=False)]
     for last in range(len(pairs) - 1, 0, -1):
         other = int(rng.integers(last + 1))
         pairs[last], pairs[other] = pairs[other], pairs[last]
@@ -2998,7 +3001,7 @@ def minibatches(X, y, batch_size, rng):
     for array in (X, y):
         np.random.default_rng(seed).shuffle(array, axis=0)
     ends = range(batch_size, len(X), batch_size)
-    return list(zip(np.split(X, ends), np.split(y, ends)))
+    return list(zip(np.split(X, ends), np.split(y, ends), strict=False))
 
 
 # Question 6: dropout
@@ -3233,7 +3236,6 @@ def dropout(X, rate, training, rng):
     X = np.asarray(X, dtype=float)
     if not training:
         return X
-    mask = rng.random(X.shape) >= rate
     return X * (1 + rate * rng.normal(size=X.shape))
 
 
@@ -4082,8 +4084,8 @@ def conv2d(image, kernels, bias, stride, padding):
 @wrong(7, "takes kernels of another number of channels")
 def conv2d(image, kernels, bias, stride, padding):
     image, kernels, bias = (np.asarray(a, dtype=float) for a in (image, kernels, bias))
-    channels, rows, columns = image.shape
-    filters, depth, height, width = kernels.shape
+    rows, columns = image.shape[1:]
+    filters, _, height, width = kernels.shape
     if stride < 1 or padding < 0 or len(bias) != filters:
         raise ValueError("bad arguments")
     padded = np.pad(image, ((0, 0), (padding, padding), (padding, padding)))
@@ -4207,7 +4209,7 @@ def conv2d(image, kernels, bias, stride, padding):
     image, kernels, bias = (torch.tensor(np.array(a, dtype=np.float32)) for a in (image, kernels, bias))
     if stride < 1 or padding < 0 or len(image) != kernels.shape[1] or bias.shape != kernels.shape[:1]:
         raise ValueError("bad arguments")
-    if min(side - k for side, k in zip(image.shape[1:], kernels.shape[2:])) + 2 * padding < 0:
+    if min(side - k for side, k in zip(image.shape[1:], kernels.shape[2:], strict=False)) + 2 * padding < 0:
         raise ValueError("the kernels are too large")
     return torch.nn.functional.conv2d(image[None], kernels, bias, stride=stride, padding=padding)[0].numpy()
 
@@ -4224,10 +4226,10 @@ def conv2d(image, kernels, bias, stride, padding):
     if kernels.shape[1] != image.shape[0] or kernels.shape[0] != len(bias):
         raise ValueError("channels or biases")
     image = np.pad(image, [(0, 0), (padding, padding), (padding, padding)])
-    if any(k > side for k, side in zip(kernels.shape[2:], image.shape[1:])):
+    if any(k > side for k, side in zip(kernels.shape[2:], image.shape[1:], strict=False)):
         raise ValueError("the kernels are too large")
     maps = [correlate(image, kernel, mode="valid", method="direct")[0] for kernel in kernels]
-    return np.array([m[::stride, ::stride] + float(b) for m, b in zip(maps, bias)])
+    return np.array([m[::stride, ::stride] + float(b) for m, b in zip(maps, bias, strict=False)])
 
 
 @right(7, "as a product of two matrices")
@@ -4254,7 +4256,7 @@ def conv2d(image, kernels, bias, stride, padding):
     image, kernels = np.asarray(image).tolist(), np.asarray(kernels).tolist()
     n_rows, n_columns = len(image[0]), len(image[0][0])
     result = []
-    for kernel, shift in zip(kernels, bias):
+    for kernel, shift in zip(kernels, bias, strict=False):
         if len(kernel) != len(image):
             raise ValueError("channels")
         height, width = len(kernel[0]), len(kernel[0][0])
@@ -4267,7 +4269,7 @@ def conv2d(image, kernels, bias, stride, padding):
             result[-1].append([])
             for left in lefts:
                 total = float(shift)
-                for channel, weights in zip(image, kernel):
+                for channel, weights in zip(image, kernel, strict=False):
                     for i in range(max(0, -top), min(height, n_rows - top)):
                         for j in range(max(0, -left), min(width, n_columns - left)):
                             total += weights[i][j] * channel[top + i][left + j]
@@ -4288,8 +4290,10 @@ def conv2d(image, kernels, bias, stride, padding):
     if (np.array(wide.shape[1:]) < kernels.shape[2:]).any():
         raise ValueError("the kernels are too large")
     maps = []
-    for kernel, b in zip(kernels, np.asarray(bias, dtype=np.float32)):
-        parts = [convolve2d(channel, k[::-1, ::-1], mode="valid") for channel, k in zip(wide, kernel)]
+    for kernel, b in zip(kernels, np.asarray(bias, dtype=np.float32), strict=False):
+        parts = [
+            convolve2d(channel, k[::-1, ::-1], mode="valid") for channel, k in zip(wide, kernel, strict=False)
+        ]
         maps.append(np.sum(parts, axis=0)[::stride, ::stride] + b)
     return np.stack(maps)
 
@@ -5119,7 +5123,7 @@ def count_parameters(input_shape, layers):
                 raise ValueError("three axes")
             channels, rows, columns = shape
             if kind == "conv":
-                filters, size, stride, padding = numbers
+                filters, size, stride, _ = numbers
                 learnt = filters * (channels * size * size + 1)
                 channels, rows, columns = filters, rows, columns
             else:
@@ -5181,11 +5185,11 @@ def count_parameters(input_shape, layers):
                 raise ValueError("three axes")
             channels, rows, columns = shape
             if kind == "conv":
-                filters, size, stride, padding = numbers
+                filters, size, _, padding = numbers
                 learnt = filters * (channels * size * size + 1)
                 channels, rows, columns = filters, rows + 2 * padding, columns + 2 * padding
             else:
-                size, stride = numbers
+                size, _ = numbers
             if size > rows or size > columns:
                 raise ValueError("too small")
             shape = channels, rows - size + 1, columns - size + 1
@@ -6169,7 +6173,7 @@ def draw_samples_and_layers(rng):
     widths = rng.integers(1, 5, size=rng.integers(2, 5)).tolist()
     layers = [
         (numbers(rng, n_out, spoiled(rng, n_in)), numbers(rng, spoiled(rng, n_out)))
-        for n_in, n_out in zip(widths, widths[1:])
+        for n_in, n_out in pairwise(widths)
     ]
     return numbers(rng, int(rng.integers(1, 6)), widths[0]) * int(rng.choice([1, 1, 400])), layers
 
