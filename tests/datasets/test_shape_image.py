@@ -48,6 +48,19 @@ def test_every_blob_is_in_a_region_and_every_region_has_a_blob(picture):
     assert set(found) == set(range(1, labels.max() + 1))
 
 
+def test_labels_number_the_blobs_and_fit_the_picture(picture):
+    assert picture.labels.shape == (768, 768)
+    row, column = picture.centres.round().astype(int).T
+    np.testing.assert_array_equal(picture.labels[row, column], np.arange(1, 301))
+    np.testing.assert_array_equal(np.unique(picture.labels), np.arange(301))
+    # Blurred and noisy, grey levels above one half are still where the blobs are, save at their edges.
+    agree = (gaussian(picture.image, sigma=1) > 0.5) == (picture.labels > 0)
+    assert agree.mean() > 0.99
+    area = np.bincount(picture.labels.ravel())[1:]
+    whole = np.all((picture.centres > 20) & (picture.centres < 747), axis=1)
+    np.testing.assert_allclose(area[whole], np.pi * picture.radii[whole] ** 2, rtol=0.35)
+
+
 def test_some_blobs_touch_and_most_do_not(picture):
     labels = labels_of(picture.image)
     row, column = picture.centres.round().astype(int).T

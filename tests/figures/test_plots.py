@@ -128,3 +128,48 @@ def test_each_class_has_its_own_numeral_and_all_points_are_drawn(ax, points):
 def test_bad_numerals_are_named(ax, X, labels, size, message):
     with pytest.raises(ValueError, match=message):
         figures.scatter_numerals(X, labels, ax=ax, size=size)
+
+
+def test_a_grid_shows_each_number_in_its_square_rows_downwards(ax):
+    figures.draw_grid(ax, [[1, -2.5], [np.nan, 4]], corner=(3, 5), title="numbers")
+    written = {text.get_text(): text.get_position() for text in ax.texts}
+    assert written["1"] == (3.5, 5.5)
+    assert written["−2.5"] == (4.5, 5.5)
+    assert written["4"] == (4.5, 6.5)
+    assert written[""] == (3.5, 6.5)
+    assert "numbers" in written
+    assert ax.yaxis_inverted()
+    figures.draw_grid(ax, [["a"]])
+    assert ax.yaxis_inverted(), "a second grid turned the axes again"
+
+
+def test_a_grid_is_shaded_between_its_limits_and_its_numbers_stay_readable(ax):
+    figures.draw_grid(ax, [[0, 5, 10, 99]], limits=(0, 10), cmap="Greys_r")
+    fills = [to_rgb(square.get_facecolor()) for square in ax.patches]
+    assert fills[0] == (0, 0, 0)
+    assert fills[0] < fills[1] < fills[2] == fills[3] == (1, 1, 1)
+    for fill, text in zip(fills, ax.texts, strict=True):
+        assert abs(fill[0] - to_rgb(text.get_color())[0]) > 0.4
+
+
+def test_a_frame_lies_where_it_is_asked_for(ax):
+    figures.draw_grid(ax, np.zeros((4, 5)), corner=(10, 0), frame=(1, 2, 2, 3), color="red")
+    frame = ax.patches[-1]
+    assert frame.get_xy() == (12, 1)
+    assert (frame.get_width(), frame.get_height()) == (3, 2)
+    assert to_hex(frame.get_edgecolor()) == "#ff0000"
+
+
+@pytest.mark.parametrize(
+    ("values", "options", "named"),
+    [
+        ([1, 2], {}, "values"),
+        (np.empty((0, 2)), {}, "values"),
+        ([[1]], {"limits": (1, 1)}, "limits"),
+        ([[1]], {"frame": (0, 0, 2, 1)}, "frame"),
+        ([[1]], {"frame": (0, -1, 1, 1)}, "frame"),
+    ],
+)
+def test_a_grid_names_what_is_wrong(ax, values, options, named):
+    with pytest.raises(ValueError, match=named):
+        figures.draw_grid(ax, values, **options)

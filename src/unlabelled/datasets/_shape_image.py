@@ -35,11 +35,14 @@ class ShapeImage(NamedTuple):
         Row and column of the middle of each blob.
     radii : float64 array, (n_samples,)
         Radius in pixels of the disc from which a blob is made, 5 to 14.
+    labels : int64 array, (size, size), values from 0 to n_samples
+        0 on the background, i + 1 on blob i; where two press together, the later one.
     """
 
     image: npt.NDArray[np.float32]
     centres: npt.NDArray[np.float64]
     radii: npt.NDArray[np.float64]
+    labels: npt.NDArray[np.int64]
 
 
 def make_shape_image(
@@ -66,7 +69,7 @@ def make_shape_image(
     -------
     ShapeImage
         Named tuple of ``image``, float32 array (size, size), ``centres``, float64 array (n_samples, 2),
-        and ``radii``, float64 array (n_samples,).
+        ``radii``, float64 array (n_samples,), and ``labels``, int64 array (size, size).
 
     Raises
     ------
@@ -84,7 +87,7 @@ def make_shape_image(
     phase = rng.uniform(0, 2 * np.pi, size=(n_samples, len(_HARMONICS)))
     centres = _scatter(radii, size, rng)
 
-    covered = np.zeros((size, size), dtype=np.float32)
+    labels = np.zeros((size, size), dtype=np.int64)
     for i in range(n_samples):
         window = tuple(slice(max(int(c) - 40, 0), int(c) + 41) for c in centres[i])
         down, right = (np.arange(size)[part] - c for part, c in zip(window, centres[i], strict=True))
@@ -92,11 +95,11 @@ def make_shape_image(
         across = down[:, None] * np.cos(angle[i]) - right * np.sin(angle[i])
         distance = np.hypot(along / np.sqrt(ratio[i]), across * np.sqrt(ratio[i]))
         waves = np.cos(_HARMONICS * np.arctan2(across, along)[..., None] + phase[i])
-        covered[window][distance < radii[i] * (1 + waves @ amplitude[i])] = 1
+        labels[window][distance < radii[i] * (1 + waves @ amplitude[i])] = i + 1
 
-    image = _BACKGROUND + (_FOREGROUND - _BACKGROUND) * gaussian_filter(covered, _BLUR)
+    image = _BACKGROUND + (_FOREGROUND - _BACKGROUND) * gaussian_filter((labels > 0).astype(np.float32), _BLUR)
     image += rng.normal(0, _NOISE, size=image.shape)
-    return ShapeImage(image.clip(0, 1).astype(np.float32), centres, radii)
+    return ShapeImage(image.clip(0, 1).astype(np.float32), centres, radii, labels)
 
 
 def _scatter(radii: npt.NDArray[np.float64], size: int, rng: np.random.Generator) -> npt.NDArray[np.float64]:
