@@ -1,5 +1,13 @@
 """Simulated data sets, ``make_*(n_samples, *, random_state)`` as in scikit-learn, and a photograph."""
 
+from unlabelled.datasets._calorimeter import (
+    SCALAR_NAMES,
+    Z_MASS,
+    Z_WIDTH,
+    Calorimeter,
+    make_calorimeter,
+    make_z_pairs,
+)
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
@@ -16,7 +24,11 @@ __all__ = [
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
+    "SCALAR_NAMES",
     "WAVEFORM_NAMES",
+    "Z_MASS",
+    "Z_WIDTH",
+    "Calorimeter",
     "Coins",
     "Housing",
     "Plants",
@@ -27,6 +39,7 @@ __all__ = [
     "Waveforms",
     "chance_to_live",
     "load_coins",
+    "make_calorimeter",
     "make_housing",
     "make_plants",
     "make_sequences",
@@ -34,5 +47,6 @@ __all__ = [
     "make_shapes",
     "make_steps",
     "make_waveforms",
+    "make_z_pairs",
     "measure_shapes",
 ]
