@@ -10,6 +10,13 @@ from unlabelled.datasets._calorimeter import (
 )
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
+from unlabelled.datasets._particles import (
+    PARTICLE_DOMAINS,
+    PARTICLE_NAMES,
+    Particles,
+    make_particles,
+    measure_particles,
+)
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
@@ -24,6 +31,8 @@ __all__ = [
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
+    "PARTICLE_DOMAINS",
+    "PARTICLE_NAMES",
     "SCALAR_NAMES",
     "WAVEFORM_NAMES",
     "Z_MASS",
@@ -31,6 +40,7 @@ __all__ = [
     "Calorimeter",
     "Coins",
     "Housing",
+    "Particles",
     "Plants",
     "Sequences",
     "ShapeImage",
@@ -41,6 +51,7 @@ __all__ = [
     "load_coins",
     "make_calorimeter",
     "make_housing",
+    "make_particles",
     "make_plants",
     "make_sequences",
     "make_shape_image",
@@ -48,5 +59,6 @@ __all__ = [
     "make_steps",
     "make_waveforms",
     "make_z_pairs",
+    "measure_particles",
     "measure_shapes",
 ]
