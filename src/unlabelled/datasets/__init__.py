@@ -1,5 +1,13 @@
 """Simulated data sets, ``make_*(n_samples, *, random_state)`` as in scikit-learn, and a photograph."""
 
+from unlabelled.datasets._calorimeter import (
+    SCALAR_NAMES,
+    Z_MASS,
+    Z_WIDTH,
+    Calorimeter,
+    make_calorimeter,
+    make_z_pairs,
+)
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
 from unlabelled.datasets._particles import (
@@ -25,7 +33,11 @@ __all__ = [
     "NEIGHBOURHOOD_SHARES",
     "PARTICLE_DOMAINS",
     "PARTICLE_NAMES",
+    "SCALAR_NAMES",
     "WAVEFORM_NAMES",
+    "Z_MASS",
+    "Z_WIDTH",
+    "Calorimeter",
     "Coins",
     "Housing",
     "Particles",
@@ -37,6 +49,7 @@ __all__ = [
     "Waveforms",
     "chance_to_live",
     "load_coins",
+    "make_calorimeter",
     "make_housing",
     "make_particles",
     "make_plants",
@@ -45,6 +58,7 @@ __all__ = [
     "make_shapes",
     "make_steps",
     "make_waveforms",
+    "make_z_pairs",
     "measure_particles",
     "measure_shapes",
 ]
