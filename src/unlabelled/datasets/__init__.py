@@ -3,6 +3,7 @@
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
+from unlabelled.datasets._sentences import SUBJECT_NAMES, Sentences, make_sentences, sentence_bits
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
@@ -16,10 +17,12 @@ __all__ = [
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
+    "SUBJECT_NAMES",
     "WAVEFORM_NAMES",
     "Coins",
     "Housing",
     "Plants",
+    "Sentences",
     "Sequences",
     "ShapeImage",
     "Shapes",
@@ -29,10 +32,12 @@ __all__ = [
     "load_coins",
     "make_housing",
     "make_plants",
+    "make_sentences",
     "make_sequences",
     "make_shape_image",
     "make_shapes",
     "make_steps",
     "make_waveforms",
     "measure_shapes",
+    "sentence_bits",
 ]
