@@ -42,7 +42,7 @@ class Sentences(NamedTuple):
     ----------
     sentences : list of str, n_samples long
         Small letters and blanks, each with a full stop at its end.
-    bits : float64 array, (n_samples,), about 12 to 17
+    bits : float64 array, (n_samples,), 13.9 or, with a second noun, 18.5
         Minus the logarithm, to base 2, of the probability with which the grammar says this sentence.
     """
 
@@ -56,8 +56,8 @@ def make_sentences(n_samples: int = 1000, *, random_state: RandomState = None) -
     A sentence is: an opening or none, a subject, a second noun or none, a verb, a place or time, such as
     "at night the shy owls near the clock listen by the river." Every choice is made with equal chances
     and independently, except that adjective, verb and ending suit the kind of the subject
-    (:data:`SUBJECT_NAMES`), and the verb agrees with the subject in number: "owls listen", "an owl"
-    would listen*s*. The second noun, of any kind and number, stands between the two in every other
+    (:data:`SUBJECT_NAMES`), and the verb agrees with the subject in number: "the owls listen", but
+    "the owl listens". The second noun, of any kind and number, stands between the two in every other
     sentence, as "near the ..."; so the last noun before the verb may mislead. There are 192,000 different
     sentences, and each can be made in one way only, which gives it an exact probability.
 
