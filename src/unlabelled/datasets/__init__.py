@@ -2,6 +2,13 @@
 
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
+from unlabelled.datasets._particles import (
+    PARTICLE_DOMAINS,
+    PARTICLE_NAMES,
+    Particles,
+    make_particles,
+    measure_particles,
+)
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
 from unlabelled.datasets._sentences import SUBJECT_NAMES, Sentences, make_sentences, sentence_bits
 from unlabelled.datasets._sequences import Sequences, make_sequences
@@ -17,10 +24,13 @@ __all__ = [
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
+    "PARTICLE_DOMAINS",
+    "PARTICLE_NAMES",
     "SUBJECT_NAMES",
     "WAVEFORM_NAMES",
     "Coins",
     "Housing",
+    "Particles",
     "Plants",
     "Sentences",
     "Sequences",
@@ -31,6 +41,7 @@ __all__ = [
     "chance_to_live",
     "load_coins",
     "make_housing",
+    "make_particles",
     "make_plants",
     "make_sentences",
     "make_sequences",
@@ -38,6 +49,7 @@ __all__ = [
     "make_shapes",
     "make_steps",
     "make_waveforms",
+    "measure_particles",
     "measure_shapes",
     "sentence_bits",
 ]
