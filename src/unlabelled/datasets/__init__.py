@@ -18,6 +18,7 @@ from unlabelled.datasets._particles import (
     measure_particles,
 )
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
+from unlabelled.datasets._sentences import SUBJECT_NAMES, Sentences, make_sentences, sentence_bits
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
@@ -34,6 +35,7 @@ __all__ = [
     "PARTICLE_DOMAINS",
     "PARTICLE_NAMES",
     "SCALAR_NAMES",
+    "SUBJECT_NAMES",
     "WAVEFORM_NAMES",
     "Z_MASS",
     "Z_WIDTH",
@@ -42,6 +44,7 @@ __all__ = [
     "Housing",
     "Particles",
     "Plants",
+    "Sentences",
     "Sequences",
     "ShapeImage",
     "Shapes",
@@ -53,6 +56,7 @@ __all__ = [
     "make_housing",
     "make_particles",
     "make_plants",
+    "make_sentences",
     "make_sequences",
     "make_shape_image",
     "make_shapes",
@@ -61,4 +65,5 @@ __all__ = [
     "make_z_pairs",
     "measure_particles",
     "measure_shapes",
+    "sentence_bits",
 ]
