@@ -2,10 +2,12 @@
 
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
+from unlabelled.datasets._neutrinos import PULSE_FEATURES, Neutrinos, make_neutrinos
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
+from unlabelled.datasets._stations import STATION_MEASUREMENTS, Stations, make_stations
 from unlabelled.datasets._steps import ACTIVE_STEPS, GROUP_NAMES, GROUP_SHARES, Steps, make_steps
 from unlabelled.datasets._waveforms import WAVEFORM_NAMES, Waveforms, make_waveforms
 
@@ -16,22 +18,28 @@ __all__ = [
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
+    "PULSE_FEATURES",
+    "STATION_MEASUREMENTS",
     "WAVEFORM_NAMES",
     "Coins",
     "Housing",
+    "Neutrinos",
     "Plants",
     "Sequences",
     "ShapeImage",
     "Shapes",
+    "Stations",
     "Steps",
     "Waveforms",
     "chance_to_live",
     "load_coins",
     "make_housing",
+    "make_neutrinos",
     "make_plants",
     "make_sequences",
     "make_shape_image",
     "make_shapes",
+    "make_stations",
     "make_steps",
     "make_waveforms",
     "measure_shapes",
