@@ -193,7 +193,7 @@ def _terrain(positions: Float64) -> Float64:
 def _draw_fronts(
     positions: Float64, has_front: Bool, rng: np.random.Generator
 ) -> tuple[Bool, Float64, Float64]:
-    """Return who is behind a front, how much colder in °C and how far the wind turned, (n_samples, n_stations)."""
+    """Return who is behind a front, by how many °C it is colder, by how many degrees the wind has turned."""
     n_samples = len(has_front)
     angle = rng.uniform(0, 2 * np.pi, size=n_samples)
     offset = rng.uniform(-_FRONT_OFFSET, _FRONT_OFFSET, size=(n_samples, 1))
