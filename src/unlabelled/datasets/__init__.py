@@ -3,6 +3,13 @@
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
 from unlabelled.datasets._neutrinos import PULSE_FEATURES, Neutrinos, make_neutrinos
+from unlabelled.datasets._particles import (
+    PARTICLE_DOMAINS,
+    PARTICLE_NAMES,
+    Particles,
+    make_particles,
+    measure_particles,
+)
 from unlabelled.datasets._plants import Plants, chance_to_live, make_plants
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
@@ -13,28 +20,32 @@ from unlabelled.datasets._waveforms import WAVEFORM_NAMES, Waveforms, make_wavef
 
 __all__ = [
     "ACTIVE_STEPS",
+    "Coins",
     "GROUP_NAMES",
     "GROUP_SHARES",
+    "Housing",
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
-    "PULSE_FEATURES",
-    "STATION_MEASUREMENTS",
-    "WAVEFORM_NAMES",
-    "Coins",
-    "Housing",
     "Neutrinos",
+    "PARTICLE_DOMAINS",
+    "PARTICLE_NAMES",
+    "PULSE_FEATURES",
+    "Particles",
     "Plants",
+    "STATION_MEASUREMENTS",
     "Sequences",
     "ShapeImage",
     "Shapes",
     "Stations",
     "Steps",
+    "WAVEFORM_NAMES",
     "Waveforms",
     "chance_to_live",
     "load_coins",
     "make_housing",
     "make_neutrinos",
+    "make_particles",
     "make_plants",
     "make_sequences",
     "make_shape_image",
@@ -42,5 +53,6 @@ __all__ = [
     "make_stations",
     "make_steps",
     "make_waveforms",
+    "measure_particles",
     "measure_shapes",
 ]
