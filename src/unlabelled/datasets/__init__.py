@@ -10,6 +10,7 @@ from unlabelled.datasets._calorimeter import (
 )
 from unlabelled.datasets._coins import Coins, load_coins
 from unlabelled.datasets._housing import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, Housing, make_housing
+from unlabelled.datasets._neutrinos import PULSE_FEATURES, Neutrinos, make_neutrinos
 from unlabelled.datasets._particles import (
     PARTICLE_DOMAINS,
     PARTICLE_NAMES,
@@ -22,16 +23,20 @@ from unlabelled.datasets._sentences import SUBJECT_NAMES, Sentences, make_senten
 from unlabelled.datasets._sequences import Sequences, make_sequences
 from unlabelled.datasets._shape_image import ShapeImage, make_shape_image
 from unlabelled.datasets._shapes import KIND_NAMES, Shapes, make_shapes, measure_shapes
+from unlabelled.datasets._stations import STATION_MEASUREMENTS, Stations, make_stations
 from unlabelled.datasets._steps import ACTIVE_STEPS, GROUP_NAMES, GROUP_SHARES, Steps, make_steps
 from unlabelled.datasets._waveforms import WAVEFORM_NAMES, Waveforms, make_waveforms
 
 __all__ = [
     "ACTIVE_STEPS",
+    "Coins",
     "GROUP_NAMES",
     "GROUP_SHARES",
+    "Housing",
     "KIND_NAMES",
     "NEIGHBOURHOOD_NAMES",
     "NEIGHBOURHOOD_SHARES",
+    "Neutrinos",
     "PARTICLE_DOMAINS",
     "PARTICLE_NAMES",
     "SCALAR_NAMES",
@@ -45,21 +50,29 @@ __all__ = [
     "Particles",
     "Plants",
     "Sentences",
+    "PULSE_FEATURES",
+    "Particles",
+    "Plants",
+    "STATION_MEASUREMENTS",
     "Sequences",
     "ShapeImage",
     "Shapes",
+    "Stations",
     "Steps",
+    "WAVEFORM_NAMES",
     "Waveforms",
     "chance_to_live",
     "load_coins",
     "make_calorimeter",
     "make_housing",
+    "make_neutrinos",
     "make_particles",
     "make_plants",
     "make_sentences",
     "make_sequences",
     "make_shape_image",
     "make_shapes",
+    "make_stations",
     "make_steps",
     "make_waveforms",
     "make_z_pairs",

@@ -1,0 +1,173 @@
+"""The neutrino events keep what their docstring says."""
+
+import numpy as np
+import pytest
+
+from unlabelled.datasets import PULSE_FEATURES, make_neutrinos
+from unlabelled.datasets._neutrinos import _draw_tracks, _light
+
+X, Y, Z, TIME, CHARGE, EFFICIENCY = range(6)
+TANGENT = np.sqrt(1.32**2 - 1)
+
+
+@pytest.fixture(scope="module")
+def events():
+    return make_neutrinos(800, random_state=0)
+
+
+@pytest.fixture(scope="module")
+def clean():
+    return make_neutrinos(800, noise_rate=0, jitter=0, random_state=1)
+
+
+def residuals(events):
+    """Distance to the track in m, and time in ns after the earliest light up to a constant of the event."""
+    offset = events.pulses[:, :3] - events.point[events.event]
+    along = (offset * events.direction[events.event]).sum(axis=1)
+    distance = np.sqrt((offset**2).sum(axis=1) - along**2)
+    return distance, events.pulses[:, TIME] - (along + TANGENT * distance) / 0.299792458
+
+
+def test_shapes_dtypes_and_ranges(events):
+    n_pulses = len(events.pulses)
+    assert events.pulses.shape == (n_pulses, len(PULSE_FEATURES))
+    assert events.pulses.dtype == np.float32
+    assert events.event.shape == events.is_noise.shape == (n_pulses,)
+    assert events.event.dtype == np.int64
+    assert events.is_noise.dtype == bool
+    assert events.direction.shape == events.point.shape == (800, 3)
+    assert events.sensors.shape == (1480, 3)
+    assert events.pulses[:, TIME].min() >= 0
+    assert events.pulses[:, TIME].max() <= 8000
+    assert events.pulses[:, CHARGE].min() > 0
+    assert set(events.pulses[:, EFFICIENCY].tolist()) == {1.0, np.float32(1.35)}
+    np.testing.assert_allclose(np.linalg.norm(events.direction, axis=1), 1)
+
+
+def test_pulses_of_an_event_stand_together_sorted_by_time(events):
+    np.testing.assert_array_equal(np.unique(events.event), np.arange(800))
+    step = np.diff(events.event)
+    assert step.min() == 0
+    assert np.diff(events.pulses[:, TIME])[step == 0].min() >= 0
+
+
+def test_pulses_sit_on_sensors(events):
+    sensors = {tuple(place) for place in events.sensors.astype(np.float32).tolist()}
+    assert {tuple(place) for place in events.pulses[:, :3].tolist()} <= sensors
+    strings = np.unique(events.sensors[:, :2].round(6), axis=0)
+    assert len(strings) == 37
+    apart = np.linalg.norm(strings[:, None] - strings, axis=2) + 1e9 * np.eye(37)
+    np.testing.assert_allclose(apart.min(axis=1), 125)
+    assert np.ptp(events.sensors[:, 2]) == 39 * 25
+    inner = np.hypot(*events.pulses[:, :2].T) < 130
+    np.testing.assert_array_equal(events.pulses[:, EFFICIENCY] > 1, inner)
+
+
+def test_directions_fill_the_sphere_and_tracks_pass_the_middle(events):
+    direction, point = _draw_tracks(20_000, np.random.default_rng(0))
+    np.testing.assert_allclose(direction.mean(axis=0), 0, atol=0.02)
+    np.testing.assert_allclose((direction**2).mean(axis=0), 1 / 3, atol=0.01)
+    np.testing.assert_allclose((direction * point).sum(axis=1), 0, atol=1e-9)
+    impact = np.linalg.norm(point, axis=1)
+    assert impact.max() <= 350
+    assert abs((impact < 175).mean() - 0.25) < 0.02
+    np.testing.assert_allclose((events.direction * events.point).sum(axis=1), 0, atol=1e-9)
+
+
+def test_light_arrives_by_the_shortest_way():
+    # The particle flies along x; light may leave anywhere and needs n / c for each metre of its way.
+    sensor = np.array([[80.0, 60.0, 0.0]])
+    path, arrival = _light(sensor, np.array([[1.0, 0.0, 0.0]]), np.zeros((1, 3)))
+    leaves = np.linspace(-200, 200, 400_001)
+    way = np.hypot(80 - leaves, 60)
+    time = (leaves + 1.32 * way) / 0.299792458
+    assert arrival[0, 0] == pytest.approx(time.min(), abs=1e-3)
+    assert path[0, 0] == pytest.approx(way[time.argmin()], abs=1e-2)
+
+
+def test_no_light_comes_too_early_and_far_light_comes_late(clean):
+    assert not clean.is_noise.any()
+    distance, late = residuals(clean)
+    first = np.full(800, np.inf)
+    np.minimum.at(first, clean.event, late)
+    late = late - first[clean.event]  # the first pulse has hardly any delay
+    assert 0 < np.median(late[distance < 20]) < np.median(late[distance > 60])
+    assert np.median(late[distance < 20]) < 40
+    assert np.median(late[distance > 60]) > 80
+
+
+def test_jitter_blurs_the_times():
+    sharp, blurred = (make_neutrinos(300, noise_rate=0, jitter=j, random_state=2) for j in (0, 50))
+    np.testing.assert_array_equal(sharp.direction, blurred.direction)
+    spread = [residuals(e)[1] for e in (sharp, blurred)]
+    near = [residuals(e)[0] < 15 for e in (sharp, blurred)]
+    within = [
+        np.median([np.ptp(s[k & (e.event == i)]) for i in range(300) if (k & (e.event == i)).sum() > 2])
+        for s, k, e in zip(spread, near, (sharp, blurred), strict=True)
+    ]
+    assert within[1] > within[0] + 30
+
+
+def test_noise_has_its_rate_and_knows_no_place_or_time(events):
+    assert events.is_noise.sum() / 800 == pytest.approx(500 * 1480 * 8e-6, rel=0.05)
+    noise = events.pulses[events.is_noise]
+    assert abs(noise[:, TIME].mean() - 4000) < 150
+    assert np.abs(noise[:, :3].mean(axis=0)).max() < 25
+    assert noise[:, CHARGE].mean() == pytest.approx(1, abs=0.1)
+    more = make_neutrinos(200, noise_rate=2000, random_state=0)
+    assert more.is_noise.sum() / 200 == pytest.approx(2000 * 1480 * 8e-6, rel=0.05)
+
+
+def test_light_is_near_the_track_bright_close_to_it_and_in_eight_sensors(events):
+    distance, _ = residuals(events)
+    light = ~events.is_noise
+    assert np.median(distance[light]) < 70 < 150 < np.median(distance[events.is_noise])
+    charge = events.pulses[:, CHARGE]
+    assert charge[light & (distance < 20)].mean() > 3 * charge[light & (distance > 60)].mean()
+    counts = np.bincount(events.event[light], minlength=800)
+    assert (counts >= 8).mean() > 0.99  # some light comes after the readout
+    assert 15 < np.median(counts) < 35
+
+
+def test_number_of_events_does_not_matter_for_the_first_ones():
+    few, many = make_neutrinos(3, random_state=4), make_neutrinos(600, random_state=4)
+    np.testing.assert_array_equal(few.direction, many.direction[:3])
+    np.testing.assert_array_equal(few.pulses, many.pulses[many.event < 3])
+
+
+def test_same_seed_same_events_and_another_seed_others():
+    first, again, other = (make_neutrinos(20, random_state=seed) for seed in (0, 0, 1))
+    for a, b in zip(first, again, strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert (first.direction != other.direction).all()
+
+
+def test_a_generator_is_used_and_moves_on():
+    rng = np.random.default_rng(5)
+    first, second = make_neutrinos(5, random_state=rng), make_neutrinos(5, random_state=rng)
+    np.testing.assert_array_equal(first.pulses, make_neutrinos(5, random_state=5).pulses)
+    assert (first.direction != second.direction).all()
+
+
+def test_global_random_state_is_left_alone():
+    np.random.seed(3)
+    expected = np.random.rand()
+    np.random.seed(3)
+    make_neutrinos(2, random_state=0)
+    assert np.random.rand() == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"n_samples": 0}, "n_samples must be an integer at least 1"),
+        ({"n_samples": 2.5}, "n_samples must be an integer at least 1"),
+        ({"noise_rate": -1}, "noise_rate must be a number from 0 to 10000"),
+        ({"noise_rate": np.nan}, "noise_rate must be a number from 0 to 10000"),
+        ({"jitter": 1001}, "jitter must be a number from 0 to 1000"),
+        ({"random_state": -1}, "random_state must be an integer at least 0"),
+    ],
+)
+def test_bad_arguments_are_named(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        make_neutrinos(**({"n_samples": 2} | arguments))

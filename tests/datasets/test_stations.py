@@ -1,0 +1,156 @@
+"""The weather stations keep what their docstring says."""
+
+import numpy as np
+import pytest
+
+from unlabelled.datasets import STATION_MEASUREMENTS, make_stations
+from unlabelled.datasets._stations import _terrain
+
+TEMPERATURE, HUMIDITY, SPEED, DIRECTION = range(4)
+
+
+@pytest.fixture(scope="module")
+def stations():
+    return make_stations(600, n_stations=300, random_state=0)
+
+
+def slope_with_height(stations):
+    """Change of the temperature with height in °C per km between the places and 300 m, for each moment."""
+    low = stations.elevation < 300
+    height = stations.elevation[low] / 1000
+    temperature = stations.measurements[:, low, TEMPERATURE]
+    centred = height - height.mean()
+    return temperature @ centred / (centred**2).sum()
+
+
+def test_shapes_dtypes_and_ranges(stations):
+    assert stations.positions.shape == (300, 2)
+    assert stations.elevation.shape == (300,)
+    assert stations.measurements.shape == (600, 300, len(STATION_MEASUREMENTS))
+    assert stations.measurements.dtype == np.float32
+    assert stations.behind_front.shape == (600, 300)
+    assert stations.inversion.shape == (600,)
+    assert stations.behind_front.dtype == stations.inversion.dtype == bool
+    assert stations.positions.min() >= 0
+    assert stations.positions.max() <= 300
+    assert stations.elevation.min() >= 0
+    assert 600 < stations.elevation.max() < 1500
+    low, high = stations.measurements.min(axis=(0, 1)), stations.measurements.max(axis=(0, 1))
+    assert np.all(low[1:] >= 0)
+    assert high[HUMIDITY] <= 100
+    assert high[DIRECTION] < 360
+    assert -40 < low[TEMPERATURE] < high[TEMPERATURE] < 45
+
+
+def test_the_country_is_the_same_for_all_seeds(stations):
+    other = make_stations(1, n_stations=50, random_state=7)
+    np.testing.assert_allclose(other.elevation, _terrain(other.positions))
+    np.testing.assert_allclose(stations.elevation, _terrain(stations.positions))
+
+
+def test_stations_crowd_around_towns(stations):
+    apart = np.linalg.norm(stations.positions[:, None] - stations.positions, axis=2)
+    near = (apart < 30).sum(axis=1) - 1
+    # Spread evenly, a station would have at most 9.4 others within 30 km.
+    assert near.mean() > 11.5
+    assert np.quantile(near, 0.15) <= 5 < 19 < np.quantile(near, 0.85)
+
+
+def test_kinds_of_weather_have_their_shares_and_never_meet(stations):
+    many = make_stations(8000, n_stations=2, random_state=1)
+    assert abs(many.inversion.mean() - 0.3) < 0.02
+    has_front = stations.behind_front.any(axis=1)
+    assert 0.3 < has_front.mean() < 0.45
+    assert not (has_front & stations.inversion).any()
+
+
+def test_temperature_falls_with_height_but_rises_in_an_inversion(stations):
+    slope = slope_with_height(stations)
+    plain = ~stations.inversion & ~stations.behind_front.any(axis=1)
+    assert abs(np.median(slope[plain]) + 6.5) < 1.5
+    assert np.median(slope[stations.inversion]) > 4
+    high = stations.elevation > 750
+    assert high.sum() > 5
+    # Above its top even an inversion gets colder.
+    rising = stations.measurements[stations.inversion][:, high, TEMPERATURE].astype(float)
+    height = stations.elevation[high] / 1000
+    assert np.median([np.polyfit(height, row, 1)[0] for row in rising]) < 0
+
+
+def test_behind_a_front_it_is_colder_and_the_wind_has_veered(stations):
+    has_front = stations.behind_front.mean(axis=1)
+    both = np.flatnonzero((has_front > 0.2) & (has_front < 0.8))
+    assert len(both) > 50
+    drop, turn = [], []
+    for i in both:
+        behind = stations.behind_front[i]
+        drop.append(np.diff([stations.measurements[i, k, TEMPERATURE].mean() for k in (behind, ~behind)])[0])
+        wind = np.exp(1j * np.radians(stations.measurements[i, :, DIRECTION].astype(float)))
+        turn.append(np.degrees(np.angle(wind[behind].mean() / wind[~behind].mean())))
+    assert 4 < np.mean(drop) < 9
+    assert 50 < np.median(turn) < 110
+
+
+def test_a_front_is_a_straight_line(stations):
+    i = np.argmin(np.abs(stations.behind_front.mean(axis=1) - 0.5))
+    behind = stations.behind_front[i]
+    design = np.column_stack([stations.positions / 300, np.ones(300)])
+    weight = np.linalg.lstsq(design, np.where(behind, -1.0, 1.0), rcond=None)[0]
+    assert ((design @ weight < 0) == behind).mean() > 0.93
+
+
+def test_inversions_are_calm(stations):
+    speed = stations.measurements[..., SPEED].mean(axis=1)
+    assert np.median(speed[stations.inversion]) < 0.5 * np.median(speed[~stations.inversion])
+
+
+def test_near_stations_of_one_height_measure_alike(stations):
+    apart = np.linalg.norm(stations.positions[:, None] - stations.positions, axis=2)
+    level = np.abs(stations.elevation[:, None] - stations.elevation) < 30
+    calm = stations.measurements[~stations.behind_front.any(axis=1)]
+    temperature, humidity = calm[..., TEMPERATURE], calm[..., HUMIDITY]
+    for values in (temperature, humidity):
+        difference = np.abs(values[:, :, None] - values[:, None, :]).mean(axis=0)
+        near = difference[level & (apart > 0) & (apart < 10)].mean()
+        far = difference[level & (apart > 150)].mean()
+        assert near < 0.7 * far
+
+
+def test_same_seed_same_weather_and_another_seed_other():
+    first, again, other = (make_stations(5, n_stations=20, random_state=seed) for seed in (0, 0, 1))
+    for a, b in zip(first, again, strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert (first.positions != other.positions).any()
+    assert (first.measurements != other.measurements).any()
+
+
+def test_a_generator_is_used_and_moves_on():
+    rng = np.random.default_rng(5)
+    first, second = (make_stations(5, n_stations=9, random_state=rng) for _ in range(2))
+    expected = make_stations(5, n_stations=9, random_state=5).measurements
+    np.testing.assert_array_equal(first.measurements, expected)
+    assert (first.measurements != second.measurements).any()
+
+
+def test_global_random_state_is_left_alone():
+    np.random.seed(3)
+    expected = np.random.rand()
+    np.random.seed(3)
+    make_stations(2, n_stations=4, random_state=0)
+    assert np.random.rand() == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"n_samples": 0}, "n_samples must be an integer at least 1"),
+        ({"n_samples": True}, "n_samples must be an integer at least 1"),
+        ({"n_stations": 1}, "n_stations must be an integer from 2 to 2000"),
+        ({"n_stations": 2001}, "n_stations must be an integer from 2 to 2000"),
+        ({"n_stations": 10.0}, "n_stations must be an integer from 2 to 2000"),
+        ({"random_state": "a"}, "random_state must be an integer at least 0"),
+    ],
+)
+def test_bad_arguments_are_named(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        make_stations(**({"n_samples": 2} | arguments))
