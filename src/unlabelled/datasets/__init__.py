@@ -44,6 +44,8 @@ __all__ = [
     "Z_MASS",
     "Z_WIDTH",
     "Calorimeter",
+    "STATION_MEASUREMENTS",
+    "WAVEFORM_NAMES",
     "Coins",
     "Housing",
     "Neutrinos",
