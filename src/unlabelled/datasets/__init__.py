@@ -44,8 +44,6 @@ __all__ = [
     "Z_MASS",
     "Z_WIDTH",
     "Calorimeter",
-    "STATION_MEASUREMENTS",
-    "WAVEFORM_NAMES",
     "Coins",
     "Housing",
     "Neutrinos",
