@@ -76,14 +76,14 @@ def graded(root):
     return list((root / ".grading" / NAME / "receipts").glob("*.json"))
 
 
-def number_of_servers():
-    from unlabelled.grading.engine import executor
-
-    return len(executor._server_of_this_process)
-
-
 def test_two_workers_find_the_same_marks(course, expected, cluster, tmp_path):
     client, _ = cluster
+
+    def number_of_servers():  # defined here, so that it is sent by value: workers cannot import a test
+        from unlabelled.grading.engine import executor
+
+        return len(executor._server_of_this_process)
+
     root = Path(shutil.copytree(course, tmp_path / "course"))
     command = [UNLABELLED, "grade", NAME, "--scheduler", client.scheduler.address]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
