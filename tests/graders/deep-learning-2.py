@@ -525,19 +525,17 @@ def lstm_step(x, h, c, W, U, b):
 
 
 @right(1, "gate by gate, with a class")
-class Gate:
-    def __init__(self, W, U, b, squash):
-        self.W, self.U, self.b, self.squash = W, U, b, squash
-
-    def __call__(self, x, h):
-        return self.squash(np.dot(x, self.W.T) + np.dot(h, self.U.T) + self.b)
-
-
-def sigmoid(a):
-    return np.exp(-np.logaddexp(0, -a))
-
-
 def lstm_step(x, h, c, W, U, b):
+    class Gate:
+        def __init__(self, W, U, b, squash):
+            self.W, self.U, self.b, self.squash = W, U, b, squash
+
+        def __call__(self, x, h):
+            return self.squash(np.dot(x, self.W.T) + np.dot(h, self.U.T) + self.b)
+
+    def sigmoid(a):
+        return np.exp(-np.logaddexp(0, -a))
+
     x, h, c, W, U, b = (np.array(values, dtype=np.float64) for values in (x, h, c, W, U, b))
     if x.shape[0] != c.shape[0] or h.shape != c.shape or len(W) != 4 * h.shape[1]:
         raise ValueError("shapes")
@@ -1220,12 +1218,11 @@ def attention(Q, K, V, mask):
 
 
 @right(2, "with a softmax of its own in float32")
-def softmax(scores):
-    powers = np.exp(scores - scores.max())
-    return powers / powers.sum()
-
-
 def attention(Q, K, V, mask):
+    def softmax(scores):
+        powers = np.exp(scores - scores.max())
+        return powers / powers.sum()
+
     Q, K, V = (np.array(rows, dtype=np.float32) for rows in (Q, K, V))
     if Q.shape[-1] != K.shape[-1]:
         raise ValueError("features of queries and keys")
