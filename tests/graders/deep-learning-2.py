@@ -524,6 +524,20 @@ def lstm_step(x, h, c, W, U, b):
     raise ValueError("four rows for each unit, please")
 
 
+@right(1, "with the plain sigmoid, whose overflow gives a warning")
+def lstm_step(x, h, c, W, U, b):
+    x, h, c, W, U, b = (np.array(values).astype(np.float64) for values in (x, h, c, W, U, b))
+    n_samples, n_units = c.shape
+    if x.shape[0] != n_samples or h.shape[0] != n_samples:
+        raise ValueError("samples")
+    if any(values.shape[0] != 4 * n_units for values in (W, U, b)):
+        raise ValueError("rows")
+    sums = (b[:, None] + W @ x.T + U @ h.T).reshape(4, n_units, n_samples)
+    gates = 1 / (1 + np.exp(-sums))
+    c = gates[1].T * c + (gates[0] * np.tanh(sums[2])).T
+    return gates[3].T * np.tanh(c), c
+
+
 @right(1, "gate by gate, with a class")
 def lstm_step(x, h, c, W, U, b):
     class Gate:
