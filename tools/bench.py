@@ -8,6 +8,7 @@ takes about five minutes. With arguments::
     make bench ARGS="seeds k-means 1 2 3"        # run a page under other seeds; which claims held?
     make bench ARGS="graders --all"              # grade all answers and mutants again
     make bench ARGS="grading --full"             # the comparison that the page shows: nearly an hour
+    make bench ARGS="attacks"                    # hostile submissions, on stock nbgrader as well: ten minutes
 """
 
 import importlib
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+import bench_attacks
 import bench_grading
 import jupytext
 import nbclient
@@ -32,6 +34,7 @@ from studies import ROOT, pages
 
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=False)
 app.command("grading")(bench_grading.grading)
+app.command("attacks")(bench_attacks.attacks)
 console = Console()
 CLAIM = re.compile(r"#\s*Claim:\s*(.+?)\s*$", re.MULTILINE)
 

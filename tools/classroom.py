@@ -11,6 +11,7 @@ import copy
 import logging
 import os
 import random
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -193,11 +194,18 @@ def release(root: Path, name: str = NAME) -> None:
     settings.CourseDirectory.source_directory = "solutions"
     settings.CourseDirectory.release_directory = "exercises"
     settings.CourseDirectory.assignment_id = name
+    settings.CourseDirectory.db_url = gradebook_url(root)
     converter = GenerateAssignment(coursedir=CourseDirectory(config=settings), config=settings)
     converter.log.setLevel(logging.ERROR)
     # nbgrader makes a gradebook with the command alembic, which lies beside Python.
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     converter.start()
+
+
+def gradebook_url(root: Path) -> str:
+    """Return where the course's gradebook lies, as its configuration says."""
+    found = re.search(r'CourseDirectory.db_url = "(.*)"', (root / "nbgrader_config.py").read_text())
+    return found[1] if found else f"sqlite:///{root}/gradebook.db"
 
 
 def released(root: Path, name: str = NAME) -> NotebookNode:
@@ -269,7 +277,7 @@ def honest_class(
 def marks(root: Path, name: str = NAME) -> dict[tuple[str, str], dict[str, object]]:
     """Read all that the gradebook holds of an assignment: by student and cell, and by student."""
     found: dict[tuple[str, str], dict[str, object]] = {}
-    with Gradebook(f"sqlite:///{root}/gradebook.db", "trial") as gradebook:
+    with Gradebook(gradebook_url(root), "trial") as gradebook:
         for submission in gradebook.find_assignment(name).submissions:
             student = submission.student_id
             found[student, ""] = {
@@ -293,5 +301,5 @@ def marks(root: Path, name: str = NAME) -> dict[tuple[str, str], dict[str, objec
 
 def set_due_date(root: Path, name: str = NAME, date: str = DUE) -> None:
     """Let submissions after `date` be late."""
-    with Gradebook(f"sqlite:///{root}/gradebook.db", "trial") as gradebook:
+    with Gradebook(gradebook_url(root), "trial") as gradebook:
         gradebook.update_or_create_assignment(name, duedate=date)

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Every check of the project, in the order in which failures are quickest to see.
 #
-# The browser tests need Chromium, those of the grading sandbox need bubblewrap. In CI, or as root on
-# Debian and its relatives, both are installed here; elsewhere the tests that need them say so in one
-# line and are skipped.
+# The browser tests need Chromium, those of the grading sandbox bubblewrap, some of the gradebook
+# PostgreSQL. In CI, or as root on Debian and its relatives, these are installed here; elsewhere the
+# tests that need them say so in one line and are skipped.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -26,6 +26,11 @@ fi
 if ! command -v bwrap >/dev/null 2>&1; then
     if can_install; then install bubblewrap; else
         say "no bubblewrap on this machine: the tests of the grading sandbox will be skipped"
+    fi
+fi
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null 2>&1; then
+    if can_install; then install postgresql; else
+        say "no PostgreSQL on this machine: the tests of gradebooks in it will be skipped"
     fi
 fi
 

@@ -169,12 +169,13 @@ def test_links_and_large_files_are_not_read(tmp_path):
         read_submission(tmp_path / "link.ipynb", max_megabytes=9)
 
 
-def test_a_notebook_of_format_3_is_read(tmp_path):
-    cell = {"cell_type": "code", "input": "x = 1", "language": "python", "outputs": [], "metadata": {}}
+@pytest.mark.parametrize("text", ["x = 1\ny = 2", ["x = 1\n", "y = 2"]])
+def test_a_notebook_of_format_3_is_read(tmp_path, text):
+    cell = {"cell_type": "code", "input": text, "language": "python", "outputs": [], "metadata": {}}
     old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {"name": ""}, "worksheets": [{"cells": [cell]}]}
     path = tmp_path / "old.ipynb"
     path.write_text(json.dumps(old))
-    assert read_submission(path, max_megabytes=1).cells[0].source == "x = 1"
+    assert read_submission(path, max_megabytes=1).cells[0].source == "x = 1\ny = 2"
 
 
 def test_a_blank_submission_fails_every_test(release):

@@ -9,6 +9,7 @@ Full marks are 2 for `area`, 2 for `scale` and 3 for `count_words`.
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -105,6 +106,39 @@ def with_another_kernel(notebook: NotebookNode) -> NotebookNode:
     """Name another kernel."""
     notebook.metadata.kernelspec.name = "bash"
     return notebook
+
+
+def with_double(name: str, source: str) -> Callable[[NotebookNode], NotebookNode]:
+    """Put a second cell of the same name in front of and behind a cell."""
+
+    def change(notebook: NotebookNode) -> NotebookNode:
+        place = next(i for i, cell in enumerate(notebook.cells) if grade_id(cell) == name)
+        for position in (place + 1, place):
+            double = copy.deepcopy(notebook.cells[place])
+            double.source = source
+            double.id += f"-{position - place}"
+            notebook.cells.insert(position, double)
+        return notebook
+
+    return change
+
+
+def backwards(notebook: NotebookNode) -> NotebookNode:
+    """Turn the order of the cells round."""
+    notebook.cells.reverse()
+    return notebook
+
+
+def without_cells(notebook: NotebookNode) -> NotebookNode:
+    """Leave nothing."""
+    notebook.cells = []
+    return notebook
+
+
+def in_old_format(notebook: NotebookNode) -> str:
+    """Write the notebook as IPython 1 did."""
+    text: str = nbformat.writes(nbformat.convert(notebook, 3), version=3)
+    return text
 
 
 def instead(content: str | bytes) -> Callable[[NotebookNode], str | bytes]:
@@ -205,6 +239,44 @@ CORPUS = [
             "def area(width, height):\n    if width < 0:\n        raise ValueError\n    return Yes()"
         },
     ),
+    Hostile(
+        "replaces-exec",
+        "the built-in function with which IPython runs cells does nothing",
+        NOTHING,
+        TAMPERED,
+        WRONG,
+        first("import builtins\nbuiltins.exec = lambda *a, **k: None"),
+    ),
+    Hostile(
+        "traces-assertions",
+        "a tracing function jumps over every assertion",
+        {"test_area": 0, "test_scale": 0},
+        "",
+        WRONG,
+        first(
+            "import linecache, sys\n"
+            "def jump(frame, event, arg):\n"
+            "    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)\n"
+            "    if event == 'line' and line.startswith('assert'):\n"
+            "        try:\n            frame.f_lineno = frame.f_lineno + 1\n"
+            "        except ValueError:\n            pass\n"
+            "    return jump\n"
+            "def arm(*args):\n    sys.settrace(jump)\n"
+            "get_ipython().events.register('pre_run_cell', arm)"
+        ),
+    ),
+    Hostile(
+        "array-equals-everything",
+        "the answer is an array that pretends to agree with every other. Not caught, for the same reason",
+        {"test_count_words": 3},
+        "graded",
+        {
+            "scale": "import numpy as np\n\nclass Yes(np.ndarray):\n"
+            "    def __array_function__(self, *a, **k):\n        return True\n"
+            "    def __array_ufunc__(self, *a, **k):\n        return np.True_\n\n"
+            "def scale(values):\n    return np.zeros(len(values)).view(Yes)"
+        },
+    ),
     # --- the submitted file ---------------------------------------------------------------------
     Hostile("deletes-a-test", "a test is missing", FULL, change=without("test_area"), says="put back"),
     Hostile(
@@ -214,6 +286,16 @@ CORPUS = [
         answers={"test_area": "pass", "area": WRONG["area"]},
         says="had been changed",
     ),
+    Hostile(
+        "doubles-a-test",
+        "two more tests of the same name always pass",
+        {"test_area": 0},
+        answers={"area": WRONG["area"]},
+        change=with_double("test_area", "pass"),
+    ),
+    Hostile("reorders-cells", "the cells stand in the opposite order", FULL, change=backwards),
+    Hostile("empty-notebook", "a notebook without cells", NOTHING, change=without_cells, says="was missing"),
+    Hostile("old-format", "the notebook's format is that of 2013", FULL, change=in_old_format),
     Hostile("changes-points", "a test is worth 1000", FULL, change=with_metadata("test_area", points=1000)),
     Hostile(
         "unlocks-a-test",
@@ -253,6 +335,37 @@ CORPUS = [
         ),
     ),
     Hostile(
+        "syntax-error",
+        "an answer is no Python",
+        {"test_area": 0, "test_scale": 2, "test_count_words": 3},
+        answers={"area": "def area(width, height)\n    return width"},
+    ),
+    Hostile(
+        "asks-to-exit",
+        "sys.exit in an answer",
+        {"test_area": 0, "test_scale": 2, "test_count_words": 3},
+        answers={"area": "import sys\nsys.exit(0)"},
+    ),
+    Hostile(
+        "crashes",
+        "reads where there is no memory",
+        {"test_area": 0, "test_scale": 2, "test_count_words": 3},
+        answers={"area": "import ctypes\nctypes.string_at(0)"},
+        says="ended Python itself",
+    ),
+    Hostile(
+        "closes-everything",
+        "closes every file and socket that the kernel holds",
+        {"test_area": 0, "test_scale": 2, "test_count_words": 3},
+        answers={"area": "import os\nos.closerange(0, 1024)"},
+    ),
+    Hostile(
+        "stops-itself",
+        "stops the process instead of ending it",
+        {"test_area": 0, "test_scale": 2, "test_count_words": 3},
+        answers={"area": "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"},
+    ),
+    Hostile(
         "exits",
         "ends the process in an answer",
         {"test_area": 0, "test_scale": 2, "test_count_words": 3},
@@ -288,6 +401,40 @@ CORPUS = [
         {"test_area": 0, "test_scale": 2, "test_count_words": 3},
         answers={"area": "hoard = []\nwhile True:\n    hoard.append(bytearray(b'x' * (10 << 20)))"},
         says="MB of memory",
+    ),
+    Hostile(
+        "takes-50-gb",
+        "asks for 50 GB at once, and writes into all of it",
+        {"test_area": 0, "test_scale": 2, "test_count_words": 3},
+        answers={
+            "area": "hoard = bytearray(50 << 30)\nfor place in range(0, len(hoard), 4096):\n    hoard[place] = 1"
+        },
+    ),
+    Hostile(
+        "eats-memory-in-many",
+        "takes memory in forty processes, little in each",
+        {"test_area": 0, "test_scale": 2, "test_count_words": 3},
+        answers={
+            "area": "import os, time\nfor _ in range(40):\n    if os.fork() == 0:\n"
+            "        hoard = bytearray(b'x' * (20 << 20))\n        time.sleep(60)\n        os._exit(0)\n"
+            "time.sleep(60)"
+        },
+        says="MB of memory",
+    ),
+    Hostile(
+        "leaves-threads",
+        "leaves twenty threads that compute for ever",
+        FULL,
+        change=first(
+            "import threading, time\ndef spin():\n    while True:\n        time.sleep(0.001)\n"
+            "for _ in range(20):\n    threading.Thread(target=spin).start()"
+        ),
+    ),
+    Hostile(
+        "warns",
+        "no attack: right answers, and a warning on stderr",
+        FULL,
+        change=first("import sys, warnings\nwarnings.warn('odd')\nprint('hm', file=sys.stderr)"),
     ),
     Hostile(
         "fills-the-disk",

@@ -87,6 +87,8 @@ def grade_command(
     from unlabelled.grading.engine.early import early_server
     from unlabelled.grading.engine.sandbox import SandboxUnavailable
 
+    if json_file not in (None, Path("-")) and not json_file.parent.is_dir():
+        _refuse("grade", f"the report {json_file} cannot be written: there is no folder {json_file.parent}")
     limits = Limits(cell_seconds=timeout, submission_seconds=submission_timeout, memory_megabytes=memory)
     try:
         # On a cluster the workers have servers of their own.
@@ -208,5 +210,8 @@ def _show(report: Report, json_file: Path | None) -> None:
         typer.echo(text)
         return
     if json_file is not None:
-        json_file.write_text(text + "\n")
+        try:
+            json_file.write_text(text + "\n")
+        except OSError as error:
+            typer.echo(f"unlabelled grade: the report cannot be written: {error}", err=True)
     report.show(Console(highlight=False))

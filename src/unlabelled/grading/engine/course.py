@@ -232,12 +232,15 @@ def read_json(path: Path) -> Any:
 @contextlib.contextmanager
 def quiet_nbgrader() -> Iterator[None]:
     """Silence nbgrader's log, which tells of every cell, and SQLAlchemy's warnings about nbgrader."""
-    logger = logging.getLogger("traitlets")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)
+    # Of the second one nbgrader's gradebook makes use, for tracebacks.
+    loggers = [logging.getLogger(name) for name in ("traitlets", "tornado.application")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        logger.setLevel(before)
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)

@@ -316,7 +316,8 @@ class _Client(NotebookClient):
         return KERNEL_DIED, f"this cell ended Python itself (status {kernel.returncode})"
 
     async def _wait_for_end(self, kernel: ForkedKernel) -> None:
-        deadline = time.monotonic() + 10
+        # Hundreds of processes that fork without end take their time to die on a busy machine.
+        deadline = time.monotonic() + 60
         while kernel.poll() is None:
             if time.monotonic() > deadline:
                 raise EngineFailure("a kernel cannot be killed")

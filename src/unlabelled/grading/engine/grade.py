@@ -25,6 +25,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from traitlets.config import Config
 
 from unlabelled.grading.engine import executor as executors
+from unlabelled.grading.engine import failures
 from unlabelled.grading.engine.course import (
     Assignment,
     BadUsage,
@@ -55,7 +56,8 @@ from unlabelled.grading.engine.rehearsal import Rehearsal, rehearse
 from unlabelled.grading.engine.report import Outcome, Report, Status
 from unlabelled.grading.engine.sandbox import ForkServer, ServerFailed
 
-# How often a submission is tried about which the engine, though healthy, can say nothing.
+# How often a submission is tried about which the engine, though healthy, can say nothing, and how often
+# its result is saved when another grader is in the way.
 _ATTEMPTS = 2
 
 Progress = Callable[[int, int], None]
@@ -114,13 +116,16 @@ def grade(root: Path, name: str, options: Options, progress: Progress = lambda d
         If students' code cannot be shut in.
     """
     with quiet_nbgrader():
-        course = Course.load(root)
-        assignment = Assignment(course, name)
-        submissions = course.submissions(name, options.student)
-        if not submissions:
-            raise BadUsage(_nothing_found(course, name, options.student))
-        with _only_run(course.state_folder(name)):
-            return _Run(assignment, submissions, options, progress).run()
+        try:
+            course = Course.load(root)
+            assignment = Assignment(course, name)
+            submissions = course.submissions(name, options.student)
+            if not submissions:
+                raise BadUsage(_nothing_found(course, name, options.student))
+            with _only_run(course.state_folder(name)):
+                return _Run(assignment, submissions, options, progress).run()
+        except (SQLAlchemyError, OSError) as error:
+            return Report(name, failure=failures.explain(error))
 
 
 class _Run:
@@ -147,7 +152,7 @@ class _Run:
             try:
                 self._grade_all()
             except (EngineFailure, ServerFailed, BrokenProcessPool, SQLAlchemyError, OSError) as error:
-                self.report.failure = f"{type(error).__name__}: {error}"
+                self.report.failure = failures.explain(error)
         if self.options.feedback and not self.report.failure:
             self._write_feedback()
         self.report.seconds["all"] = time.monotonic() - started
@@ -255,16 +260,25 @@ class _Run:
             return Outcome(student, Status.UNDECIDED, for_lecturer=[f"could not be graded: {error}"])
         outcome = _outcome(work, executions)
         since = time.monotonic()
-        notebooks = {name: rebuilt.notebook for name, rebuilt in work.rebuilt.items()}
-        for name, execution in executions.items():
-            notebooks[name] = from_json(execution.notebook)
         notes = [*dict.fromkeys(outcome.notes)]
-        try:
-            outcome.score, outcome.max_score = recorder.record(work.submission, notebooks, work.files, notes)
-        except (SQLAlchemyError, OSError):
-            raise
-        except (Exception, SystemExit) as error:  # nbgrader exits on a timestamp that it cannot read
-            return Outcome(student, Status.UNDECIDED, for_lecturer=[f"could not be recorded: {error!r}"])
+        for attempt in range(_ATTEMPTS):
+            notebooks = {name: rebuilt.notebook for name, rebuilt in work.rebuilt.items()}
+            for name, execution in executions.items():
+                notebooks[name] = from_json(execution.notebook)
+            try:
+                outcome.score, outcome.max_score = recorder.record(
+                    work.submission, notebooks, work.files, notes
+                )
+                break
+            except (SQLAlchemyError, OSError):
+                raise
+            except (Exception, SystemExit) as error:  # nbgrader exits on a timestamp that it cannot read
+                if failures.of_the_gradebook(error):
+                    raise failures.of_the_gradebook(error) from None  # type: ignore[misc]
+                # A grader of another assignment has just added the same student: now both know them.
+                if not failures.is_conflict(error) or attempt == _ATTEMPTS - 1:
+                    about = f"could not be recorded: {error!r}"
+                    return Outcome(student, Status.UNDECIDED, for_lecturer=[about])
         outcome.seconds["database"] = time.monotonic() - since
         write_json(self._receipt_path(work.submission), {"key": work.key, "outcome": outcome.as_json()})
         return outcome

@@ -50,7 +50,8 @@ def read_submission(path: Path, *, max_megabytes: int) -> NotebookNode:
         content = json.loads(path.read_bytes())
         notebook: NotebookNode = nbformat.from_dict(content)
         if notebook.get("nbformat") != 4:
-            notebook = nbformat.convert(notebook, 4)
+            # In older formats a cell's text is often a list of lines: this reader joins them.
+            notebook = nbformat.reads(json.dumps(content), as_version=4)
         if not isinstance(notebook.get("cells"), list):
             raise Unreadable("it has no cells")
     except Unreadable:

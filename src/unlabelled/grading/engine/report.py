@@ -113,11 +113,12 @@ class Report:
         console.print(self._table())
         for outcome in self.outcomes:
             for note in outcome.for_lecturer:
-                console.print(Text(f"{outcome.student}: {note}"))
+                console.print(Text(f"{outcome.student}: {note}"), soft_wrap=True)
         for warning in self.warnings:
-            console.print(Text(f"Warning: {warning}"))
+            console.print(Text(f"Warning: {warning}"), soft_wrap=True)
         if self.failure:
-            console.print(Text(f"The engine failed; what it had finished is saved: {self.failure}"))
+            text = f"The engine failed; what it had finished is saved: {self.failure}"
+            console.print(Text(text), soft_wrap=True)
 
     def _table(self) -> Table:
         table = Table(title=f"Assignment {self.assignment}", title_justify="left", box=box.SIMPLE_HEAD)
