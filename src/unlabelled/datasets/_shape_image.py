@@ -97,7 +97,9 @@ def make_shape_image(
         waves = np.cos(_HARMONICS * np.arctan2(across, along)[..., None] + phase[i])
         labels[window][distance < radii[i] * (1 + waves @ amplitude[i])] = i + 1
 
-    image = _BACKGROUND + (_FOREGROUND - _BACKGROUND) * gaussian_filter((labels > 0).astype(np.float32), _BLUR)
+    image = _BACKGROUND + (_FOREGROUND - _BACKGROUND) * gaussian_filter(
+        (labels > 0).astype(np.float32), _BLUR
+    )
     image += rng.normal(0, _NOISE, size=image.shape)
     return ShapeImage(image.clip(0, 1).astype(np.float32), centres, radii, labels)
 

@@ -71,12 +71,12 @@ def draw_grid(
         ax.add_patch(Rectangle(place, 1, 1, facecolor=fill, edgecolor="0.6", linewidth=0.8))
         red, green, blue = to_rgb(fill)
         tone = "white" if 0.3 * red + 0.59 * green + 0.11 * blue < 0.5 else "black"
-        ax.text(
-            place[0] + 0.5, place[1] + 0.5, text, ha="center", va="center", color=tone, fontsize=fontsize
-        )
+        ax.text(place[0] + 0.5, place[1] + 0.5, text, ha="center", va="center", color=tone, fontsize=fontsize)
     if frame is not None:
         row, column, height, width = frame
-        inside = 0 <= row <= row + height <= cells.shape[0] and 0 <= column <= column + width <= cells.shape[1]
+        inside = (
+            0 <= row <= row + height <= cells.shape[0] and 0 <= column <= column + width <= cells.shape[1]
+        )
         if not inside:
             raise ValueError(f"frame must lie inside the grid of shape {cells.shape}, got {frame!r}.")
         border = Rectangle((x + column, y + row), width, height, fill=False, edgecolor=color, linewidth=3)
@@ -88,7 +88,9 @@ def draw_grid(
     return ax
 
 
-def _look(value: object, limits: tuple[float, float] | None, cmap: str) -> tuple[str, str | tuple[float, ...]]:
+def _look(
+    value: object, limits: tuple[float, float] | None, cmap: str
+) -> tuple[str, str | tuple[float, float, float, float]]:
     """What is written in a square, and its colour."""
     if isinstance(value, str):
         return value, "white"
