@@ -99,9 +99,6 @@ def make_shape_image(
 
     inside = gaussian_filter((labels > 0).astype(np.float32), _BLUR)
     image = _BACKGROUND + (_FOREGROUND - _BACKGROUND) * inside
-    image = _BACKGROUND + (_FOREGROUND - _BACKGROUND) * gaussian_filter(
-        (labels > 0).astype(np.float32), _BLUR
-    )
     image += rng.normal(0, _NOISE, size=image.shape)
     return ShapeImage(image.clip(0, 1).astype(np.float32), centres, radii, labels)
 

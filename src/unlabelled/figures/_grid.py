@@ -76,10 +76,6 @@ def draw_grid(
         row, column, height, width = frame
         n_rows, n_columns = cells.shape
         if not (0 <= row <= row + height <= n_rows and 0 <= column <= column + width <= n_columns):
-        inside = (
-            0 <= row <= row + height <= cells.shape[0] and 0 <= column <= column + width <= cells.shape[1]
-        )
-        if not inside:
             raise ValueError(f"frame must lie inside the grid of shape {cells.shape}, got {frame!r}.")
         border = Rectangle((x + column, y + row), width, height, fill=False, edgecolor=color, linewidth=3)
         border.set_zorder(3)
