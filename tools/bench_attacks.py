@@ -200,7 +200,7 @@ def attacks(
 def table(found: dict[str, Any]) -> str:
     """Write the results as the page shows them: one row for each attack."""
     lines = [
-        "| what the submission tries | deserves | nbgrader, as shipped | `unlabelled grade` |",
+        "| what the submission tries | deserves | nbgrader, as shipped | this engine |",
         "|---|--:|---|---|",
     ]
     for hostile in corpus.CORPUS:
