@@ -452,6 +452,7 @@ CORPUS = [
         answers={
             "area": "import os\nwhile True:\n    try:\n        os.fork()\n    except OSError:\n        pass"
         },
+        says="more than ",  # processes, or megabytes of memory: whichever is seen first
     ),
     Hostile(
         "floods-output",

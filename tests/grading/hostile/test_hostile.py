@@ -30,7 +30,8 @@ CANARY = "canary-7f3a"
 # Also in the solution and in another's submission: wherever it shows up, something was read.
 BYSTANDERS = ("bystander", "zz-bystander")
 UNLABELLED = str(Path(sys.executable).with_name("unlabelled"))
-LIMITS = ["--timeout", "4", "--submission-timeout", "60", "--memory", "256", "--workers", "2"]
+# Ten seconds are much for honest cells, and enough for 105 MB of output beside a fork bomb.
+LIMITS = ["--timeout", "10", "--submission-timeout", "90", "--memory", "256", "--workers", "2"]
 
 
 @pytest.fixture(scope="module")

@@ -111,7 +111,8 @@ class _Run:
         self.notebook, self.job, self.address = notebook, job, address
         self.limits = job.limits
         self.result = Execution("")
-        self.deadline = time.monotonic() + self.limits.submission_seconds
+        # What its cells took. Starting and ending kernels is our time, not the submission's.
+        self.spent = 0.0
         # Cells that were stopped are not run again when a new kernel catches up.
         self.excluded: set[int] = set()
 
@@ -143,7 +144,7 @@ class _Run:
                     # A new kernel needs the state of the old one, but has no test to repeat.
                     if not grade_id_of_test(cell) and await self._replay(client, cell):
                         return self._after_death(index, client, first)
-                elif self.deadline - time.monotonic() <= 0:
+                elif self._remaining() <= 0:
                     message = f"the submission has used its {self.limits.submission_seconds:g} seconds"
                     self._give_up(index, SUBMISSION_TIMEOUT, message)
                     break
@@ -162,7 +163,7 @@ class _Run:
 
     async def _start_client(self) -> _Client:
         since = time.monotonic()
-        client = _Client(self.notebook, self.limits, lambda: self.deadline - time.monotonic())
+        client = _Client(self.notebook, self.limits, self._remaining, self._spend)
         client.km = ForkedKernelManager(address=self.address, limits=self.limits, files=self.job.files)
         try:
             await client.async_start_new_kernel()
@@ -173,6 +174,12 @@ class _Run:
             raise EngineFailure(f"no kernel: {error}") from error
         self.result.add_time("fork", since)
         return client
+
+    def _remaining(self) -> float:
+        return self.limits.submission_seconds - self.spent
+
+    def _spend(self, seconds: float) -> None:
+        self.spent += seconds
 
     async def _run_cell(self, client: _Client, index: int) -> bool:
         """Run one cell and, if it is a test, its negative control; tell whether the kernel died."""
@@ -245,7 +252,13 @@ class _Run:
 class _Client(NotebookClient):
     """nbclient's client, which counts output and outlives its kernel."""
 
-    def __init__(self, notebook: NotebookNode, limits: Limits, remaining: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        notebook: NotebookNode,
+        limits: Limits,
+        remaining: Callable[[], float],
+        spend: Callable[[float], None],
+    ) -> None:
         # Zero would mean no limit.
         self.seconds_for_cell = lambda: max(0.1, min(limits.cell_seconds, remaining()))
         super().__init__(
@@ -261,7 +274,7 @@ class _Client(NotebookClient):
             timeout_func=lambda cell: self.seconds_for_cell(),
         )
         self.reset_execution_trackers()
-        self.limits = limits
+        self.limits, self._spend = limits, spend
         self.last_error: tuple[str, str] | None = None
         self._output_bytes = 0
         self._timed_out = self._killed = False
@@ -281,6 +294,7 @@ class _Client(NotebookClient):
         self.nb, notebook = NotebookNode(cells=[cell]), self.nb
         patience = self.seconds_for_cell() + 3 * self.limits.grace_seconds
         stuck = False
+        since = time.monotonic()
         try:
             await asyncio.wait_for(self.async_execute_cell(cell, 0, store_history=store_history), patience)
         except DeadKernelError:
@@ -289,6 +303,7 @@ class _Client(NotebookClient):
             stuck = True
         finally:
             self.nb = notebook
+            self._spend(time.monotonic() - since)
         if stuck or self._killed:
             kernel.kill()
             await self._wait_for_end(kernel)
@@ -304,11 +319,11 @@ class _Client(NotebookClient):
             return EXCEEDED[
                 "output"
             ], f"more than {_KEEP_OUTPUT_TIMES * limits.output_kilobytes} kB of output"
-        if slow:
+        reason = kernel.ended.get("reason") if died else None
+        if slow and reason is None:
             return CELL_TIMEOUT, f"this cell was stopped after {limits.cell_seconds:g} seconds"
         if not died:
             return None
-        reason = kernel.ended.get("reason")
         if reason == "memory":
             return EXCEEDED[reason], f"more than {limits.memory_megabytes} MB of memory"
         if reason == "processes":

@@ -42,6 +42,7 @@ HOME = "/home/student"
 PRIVATE = (HOME, "/tmp", "/dev/shm")
 SERVER_SOCKET = "server"
 WATCH_SECONDS = 0.1
+SPARE_PROCESSES = 64
 
 
 def main() -> None:
@@ -280,17 +281,22 @@ class _Watch:
         if self.baseline is None:
             return None
         processes = self._processes()
+        if len(processes) > self.limits["processes"]:
+            return "processes"
         # Pages shared after a fork count for each process here: too much, but quickly read.
         used = sum(map(_anonymous_kilobytes, processes)) - self.baseline
         if used > self.limits["memory_megabytes"] << 10 and len(processes) > 1:
-            # The exact share of each page takes longer to read, and can be refused.
-            shares = [_proportional_kilobytes(pid) for pid in processes]
-            used = min(used, sum(shares))
+            shares = 0
+            for pid in processes:
+                # The exact share of each page takes longer to read. Meanwhile a fork bomb can grow until
+                # this process hardly gets to run: count again, which is quick.
+                if len(self._processes()) > self.limits["processes"]:
+                    return "processes"
+                shares += _proportional_kilobytes(pid)
+            used = min(used, shares)
         self.peak_megabytes = max(self.peak_megabytes, used >> 10)
         if used > self.limits["memory_megabytes"] << 10:
             return "memory"
-        if len(processes) > self.limits["processes"]:
-            return "processes"
         return None
 
     def _processes(self) -> list[str]:
@@ -337,7 +343,9 @@ def _become_kernel(request: dict[str, Any], home: Path, sockets: str, ready: int
         isolation.drop_privileges()
         isolation.die_with_parent()
         isolation.limit_resources(
-            processes=limits["processes"],
+            # Above what the keeper allows: it must see a fork bomb grow too large, and end it. A bomb that
+            # this limit alone holds back would spin until its time is up, beside everybody else's cells.
+            processes=limits["processes"] + SPARE_PROCESSES,
             file_megabytes=limits["scratch_megabytes"],
             cpu_seconds=int(limits["submission_seconds"]) + 10,
         )

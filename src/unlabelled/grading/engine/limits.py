@@ -37,7 +37,7 @@ class Limits:
     grace_seconds: float = 2
     memory_megabytes: int = 2048
     scratch_megabytes: int = 256
-    processes: int = 256
+    processes: int = 128
     output_kilobytes: int = 256
     notebook_megabytes: int = 20
     restarts: int = 2
