@@ -15,7 +15,7 @@ import textwrap
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -142,8 +142,31 @@ def read_pages(book: Book, pages: Sequence[Path]) -> dict[Path, NotebookNode]:
     return notebooks
 
 
+def forget_changed_results(
+    book: Book, cache: JupyterCacheAbstract, notebooks: dict[Path, NotebookNode]
+) -> None:
+    """Forget the outputs of pages that show a stored result which has changed since."""
+    stored = {file.stem: hash_files(book.root, [file]) for file in (book.root / "results").glob("*.json")}
+    memory = Path(cache.path) / "results-shown.json"
+    shown = json.loads(memory.read_text(encoding="utf-8")) if memory.is_file() else {}
+    for page, notebook in notebooks.items():
+        code = "".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+        now = {name: stored[name] for name in sorted(stored) if f'"{name}"' in code}
+        if now != shown.get(book.name(page), {}):
+            forget(cache, notebook)
+        shown[book.name(page)] = now
+    memory.write_text(json.dumps(shown), encoding="utf-8")
+
+
+def forget(cache: JupyterCacheAbstract, notebook: NotebookNode) -> None:
+    """Drop a page's outputs from the cache, if they are there."""
+    with suppress(KeyError):
+        cache.remove_cache(cache.match_cache_notebook(notebook).pk)
+
+
 def execute_pages(book: Book, cache: JupyterCacheAbstract, notebooks: dict[Path, NotebookNode]) -> None:
     """Execute what the cache lacks; raise after the last page if any page failed."""
+    forget_changed_results(book, cache, notebooks)
     todo = {page: nb for page, nb in notebooks.items() if find_record(cache, nb) is None}
     say(f"{len(notebooks)} pages with code; {len(notebooks) - len(todo)} of them have not changed.")
     shutil.rmtree(book.reports, ignore_errors=True)

@@ -49,18 +49,17 @@ def hash_files(root: Path, files: Iterable[Path], *extra: str) -> str:
 
 
 def cache_folder(root: Path) -> Path:
-    """Return the execution cache of the present package, stored results and lock file.
+    """Return the execution cache of the present package and lock file.
 
     jupyter-cache's key is a page's own code: without the hash in the folder's name, an old picture
-    would stay on the page when the function that draws it, or the result that it shows, changes. A
-    build that has begun keeps its folder, even when somebody saves a file meanwhile:
-    ``tools/book.py`` hands it on.
+    would stay on the page when the function that draws it changes. A build that has begun keeps its
+    folder, even when somebody saves a file meanwhile: ``tools/book.py`` hands it on, and forgets there
+    the pages whose stored results have changed.
     """
     if given := os.environ.get(GIVEN_CACHE):
         return Path(given)
     package = root / "src" / "unlabelled"
     files = [file for file in files_below(package) if file.relative_to(package).parts[0] not in NOT_ON_PAGES]
-    files += sorted((root / "results").glob("*.json"))  # what results.load reads, and not the graders' table
     key = hash_files(root, [*files, root / "requirements.lock"])
     return root / "_build" / "executed" / key
 

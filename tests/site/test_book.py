@@ -113,6 +113,22 @@ def test_nothing_is_built_twice(small_book: Path) -> None:
     assert (small_book / "_build" / "html" / "page.html").is_file()
 
 
+def test_a_page_is_executed_again_when_the_result_that_it_shows_changes(small_book: Path) -> None:
+    stored = small_book / "results" / "study.json"
+    stored.parent.mkdir(exist_ok=True)
+    stored.write_text("1")
+    add_page(small_book, "shows", 'name = "study"')
+    assert "Executing shows.md" in build(small_book)
+    (stored.parent / "other.json").write_text("1")
+    assert "Executing" not in build(small_book)
+    stored.write_text("2")
+    run_book(
+        small_book, "--page", str(small_book / "page.md")
+    )  # must not make the other page's change forgotten
+    printed = build(small_book)
+    assert "Executing shows.md" in printed and "Executing page.md" not in printed
+
+
 def test_report_holds_what_was_measured(built_book: Path) -> None:
     site = built_book / "_build" / "html"
     report = json.loads((site / "_static" / "build-report.json").read_text())
