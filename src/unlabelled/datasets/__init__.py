@@ -1,5 +1,6 @@
 """Simulated data sets, ``make_*(n_samples, *, random_state)`` as in scikit-learn, and a photograph."""
 
+from unlabelled.datasets._calls import CALL_NAMES, CALL_RATE, CALL_SHARES, Calls, make_calls
 from unlabelled.datasets._calorimeter import (
     SCALAR_NAMES,
     Z_MASS,
@@ -29,6 +30,9 @@ from unlabelled.datasets._waveforms import WAVEFORM_NAMES, Waveforms, make_wavef
 
 __all__ = [
     "ACTIVE_STEPS",
+    "CALL_NAMES",
+    "CALL_RATE",
+    "CALL_SHARES",
     "GROUP_NAMES",
     "GROUP_SHARES",
     "KIND_NAMES",
@@ -43,6 +47,7 @@ __all__ = [
     "WAVEFORM_NAMES",
     "Z_MASS",
     "Z_WIDTH",
+    "Calls",
     "Calorimeter",
     "Coins",
     "Housing",
@@ -58,6 +63,7 @@ __all__ = [
     "Waveforms",
     "chance_to_live",
     "load_coins",
+    "make_calls",
     "make_calorimeter",
     "make_housing",
     "make_neutrinos",
