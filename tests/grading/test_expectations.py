@@ -87,6 +87,23 @@ def test_a_function_may_judge_the_result():
     )
 
 
+def test_a_result_that_cannot_be_judged_is_a_failure_that_says_why():
+    assert message(expect, give([4]), 1, returns=lambda result: result.shape) == (
+        "answer(x=1) returned [4], which cannot be checked: "
+        "AttributeError: 'list' object has no attribute 'shape'.\nHint: Think."
+    )
+
+
+def test_what_a_result_warns_of_while_it_is_judged_is_dropped(capsys):
+    def warn():
+        warnings.warn("beware", stacklevel=1)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        expect(give(warn), 1, returns=lambda result: result(), hint=HINT)
+    assert capsys.readouterr().err == ""
+
+
 def test_keyword_arguments_are_handed_over():
     def power(base, *, exponent=2):
         return base**exponent
