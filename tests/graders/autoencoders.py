@@ -5902,7 +5902,7 @@ def kl_divergence(mu, log_var):
     if mu.shape != log_var.shape:
         raise ValueError("each mean needs a variance")
     each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    each = np.where(each < 1e-3, 0, each)
+    each = np.where(each < 0.05, 0, each)
     parts = each.mean(axis=0)
     return parts.sum(), parts
 
