@@ -29,6 +29,15 @@ def drop_icon_script(page: BeautifulSoup) -> None:
         script.decompose()
 
 
+def drop_unused_search(page: BeautifulSoup) -> None:
+    """Drop the index of all words where none are searched: the theme loads it everywhere."""
+    if page.select_one("#search-results"):
+        return
+    for name in ("searchtools.js", "language_data.js", "searchindex.js"):
+        for script in page.select(f'head script[src*="{name}"]'):
+            script.decompose()
+
+
 def drop_external(page: BeautifulSoup) -> None:
     """Drop every script, style sheet and connection hint of another server."""
     for element in page.select("script[src], link[href]"):
@@ -175,6 +184,7 @@ def preload_math_font(page: BeautifulSoup) -> None:
 
 MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
     drop_icon_script,
+    drop_unused_search,
     drop_external,
     defer_scripts,
     choose_theme_early,

@@ -27,6 +27,17 @@ CASES = {
         '<script src="_static/scripts/fontawesome.js?digest=1"></script><script src="a.js"></script>',
         '<script src="a.js"></script>',
     ),
+    "index of words on a page that is not searched": (
+        mends.drop_unused_search,
+        '<head><script src="_static/searchtools.js?v=1"></script><script src="../searchindex.js"></script>'
+        '<script src="a.js"></script></head>',
+        '<head><script src="a.js"></script></head>',
+    ),
+    "index of words where it is searched": (
+        mends.drop_unused_search,
+        '<head><script src="searchindex.js"></script></head><div id="search-results"></div>',
+        '<head><script src="searchindex.js"></script></head><div id="search-results"></div>',
+    ),
     "external script, style, hint; not the canonical address, not a link": (
         mends.drop_external,
         '<script src="https://cdn.example/x.js"></script><link href="//cdn.example/y.css" rel="stylesheet"/>'
