@@ -4515,6 +4515,24 @@ def train_step(network, noisy, clean, strength, learning_rate):
     return [loss.item(), after.item()]
 
 
+@wrong(6, "makes the clean samples differences in place")
+def train_step(network, noisy, clean, strength, learning_rate):
+    if noisy.shape != clean.shape:
+        raise ValueError("each noisy sample needs a clean one")
+
+    def loss_of(error):
+        return error.square().mean() + strength * network.encoder(noisy).abs().mean()
+
+    network.zero_grad()
+    before = loss_of(network.decoder(network.encoder(noisy)) - clean)
+    before.backward()
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter -= learning_rate * parameter.grad
+        after = loss_of(clean.sub_(network.decoder(network.encoder(noisy))))
+    return before.item(), after.item()
+
+
 @wrong(6, "measures the old code again")
 def train_step(network, noisy, clean, strength, learning_rate):
     if noisy.shape != clean.shape:
@@ -5525,6 +5543,17 @@ def reparameterize(mu, log_var, n_draws, generator):
     noise = torch.randn(n_draws, *mu.shape, generator=generator)
     sigma = torch.exp(0.5 * log_var)
     return mu + sigma * noise
+
+
+@wrong(8, "turns the logarithms into deviations in place, without gradients")
+def reparameterize(mu, log_var, n_draws, generator):
+    if mu.shape != log_var.shape:
+        raise ValueError("each mean needs a variance")
+    if n_draws < 1:
+        raise ValueError("n_draws must be at least 1")
+    noise = torch.randn(n_draws, *mu.shape, generator=generator)
+    log_var.detach().div_(2).exp_()
+    return mu + log_var * noise
 
 
 @wrong(8, "draws nothing if told so")
@@ -6707,7 +6736,7 @@ def rate_and_distortion(image, decoded, symbols, n_header):
     return (bits + n_header * 8) / height / width, ratio
 
 
-@right(10, "with the entropy, and a division by 0")
+@right(10, "with the entropy, and divides by zero, with a warning on stderr")
 def rate_and_distortion(image, decoded, symbols, n_header):
     from scipy.special import entr
 
@@ -6718,8 +6747,7 @@ def rate_and_distortion(image, decoded, symbols, n_header):
     shares = (symbols[:, None] == np.unique(symbols)).mean(axis=0)
     entropy = entr(shares).sum() / np.log(2)
     distance = np.linalg.norm((image - decoded).ravel())
-    with np.errstate(divide="ignore"):
-        psnr = 20 * np.log10(np.float64(255) * np.sqrt(image.size) / distance)
+    psnr = 20 * np.log10(np.float64(255) * np.sqrt(image.size) / distance)
     rows, columns, *_ = image.shape
     return np.float64(symbols.size * entropy + 8 * n_header) / (rows * columns), psnr
 

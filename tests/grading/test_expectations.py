@@ -280,6 +280,17 @@ def test_changes_inside_lists_and_dictionaries_are_found(change, argument, said)
     assert f"changed its input: {said}." in message(expect, function, argument, returns=None)
 
 
+def test_a_changed_tensor_is_found_and_one_that_gradients_are_asked_of_is_not():
+    import torch
+
+    tensor = torch.tensor([[1.0, 2.0]], requires_grad=True)
+    assert "changed its input: a[0][0, 1] was 2.0 before the call and 0.0 after it." in message(
+        expect, lambda a: a[0].detach()[:, 1].zero_(), [tensor], returns=None
+    )
+    expect(lambda a: a.detach() + 1, tensor, returns=lambda result: result.grad, hint=HINT)
+    expect(lambda a: a.requires_grad_().sum().backward(), torch.ones(2), returns=None, hint=HINT)
+
+
 def test_an_array_of_nan_does_not_count_as_changed():
     expect(double, np.array([np.nan, 1.0]), returns=[np.nan, 2.0], hint=HINT)
     expect(give(1), [float("nan")], returns=1, hint=HINT)
