@@ -211,4 +211,15 @@ def _behaviour(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tupl
             result = function(*given)
         except Exception as raised:
             error = type(raised).__name__
-    return result, error, first_change(arguments, given, "arguments")
+    return _comparable(result), error, first_change(arguments, given, "arguments")
+
+
+def _comparable(result: Any) -> Any:
+    """Return a tensor as an array and a network as its description, also those in a tuple."""
+    import torch
+
+    if isinstance(result, torch.Tensor):
+        return result.detach().numpy()
+    if isinstance(result, torch.nn.Module):
+        return repr(result)
+    return tuple(map(_comparable, result)) if isinstance(result, tuple) else result

@@ -87,6 +87,23 @@ def test_a_function_may_judge_the_result():
     )
 
 
+def test_a_result_that_cannot_be_judged_is_a_failure_that_says_why():
+    assert message(expect, give([4]), 1, returns=lambda result: result.shape) == (
+        "answer(x=1) returned [4], which cannot be checked: "
+        "AttributeError: 'list' object has no attribute 'shape'.\nHint: Think."
+    )
+
+
+def test_what_a_result_warns_of_while_it_is_judged_is_dropped(capsys):
+    def warn():
+        warnings.warn("beware", stacklevel=1)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        expect(give(warn), 1, returns=lambda result: result(), hint=HINT)
+    assert capsys.readouterr().err == ""
+
+
 def test_keyword_arguments_are_handed_over():
     def power(base, *, exponent=2):
         return base**exponent
@@ -261,6 +278,17 @@ def test_changes_inside_lists_and_dictionaries_are_found(change, argument, said)
         change(a)
 
     assert f"changed its input: {said}." in message(expect, function, argument, returns=None)
+
+
+def test_a_changed_tensor_is_found_and_one_that_gradients_are_asked_of_is_not():
+    import torch
+
+    tensor = torch.tensor([[1.0, 2.0]], requires_grad=True)
+    assert "changed its input: a[0][0, 1] was 2.0 before the call and 0.0 after it." in message(
+        expect, lambda a: a[0].detach()[:, 1].zero_(), [tensor], returns=None
+    )
+    expect(lambda a: a.detach() + 1, tensor, returns=lambda result: result.grad, hint=HINT)
+    expect(lambda a: a.requires_grad_().sum().backward(), torch.ones(2), returns=None, hint=HINT)
 
 
 def test_an_array_of_nan_does_not_count_as_changed():

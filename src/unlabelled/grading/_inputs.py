@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from unlabelled.grading._show import show
 def first_change(before: Any, after: Any, name: str) -> str | None:
     """Find the first place where an argument is no longer what it was.
 
-    Arrays, lists, tuples and dictionaries are followed; other objects (a generator of random
+    Arrays, tensors, lists, tuples and dictionaries are followed; other objects (a generator of random
     numbers, a model) may change, because that is what some of them are for.
 
     Parameters
@@ -29,6 +30,9 @@ def first_change(before: Any, after: Any, name: str) -> str | None:
     """
     if isinstance(before, np.ndarray):
         return _array_change(before, after, name)
+    # Where torch has not been imported, nothing is a tensor.
+    if "torch" in sys.modules and isinstance(before, sys.modules["torch"].Tensor):
+        return _array_change(*(tensor.detach().numpy() for tensor in (before, after)), name)
     if isinstance(before, list | tuple):
         return _items_change(dict(enumerate(before)), dict(enumerate(after)), name)
     if isinstance(before, dict):

@@ -73,7 +73,8 @@ def expect(
         What should come back. A list stands for an array of the same contents, and the result must
         be an array then, of the same kind of number (any width of it) and shape. A tuple stands for
         a tuple. A function is given the result and returns None if all is well, otherwise the
-        end of a sentence that begins with "returned".
+        end of a sentence that begins with "returned". If it raises, the result is not of the form
+        that it looks at, which is a failure.
     hint : str
         What to think about if it fails, without giving the answer away.
     rtol, atol : float
@@ -92,7 +93,15 @@ def expect(
     if error is not None:
         wanted = "a result" if callable(expected) else describe(expected)
         raise call.failure(f"raised {_name(error)}; expected {wanted}") from error
-    problem = expected(result) if callable(expected) else difference(result, expected, rtol=rtol, atol=atol)
+    if callable(expected):
+        try:
+            # A result such as a network warns when it is used, not when it is made.
+            with _quiet():
+                problem = expected(result)
+        except Exception as broken:  # the result is not even of the form that can be looked at
+            problem = f"{show(result)}, which cannot be checked: {_name(broken)}"
+    else:
+        problem = difference(result, expected, rtol=rtol, atol=atol)
     if problem:
         raise call.failure(f"returned {problem}")
 
