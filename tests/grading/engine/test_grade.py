@@ -340,6 +340,16 @@ def test_stock_nbgrader_runs_on_forked_kernels(course):
     assert score(course, "a") == 7
 
 
+def test_the_environment_need_not_be_activated(course):
+    (course / "gradebook.db").unlink()  # to make a new one, nbgrader calls alembic by name
+    system = {**os.environ, "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [UNLABELLED, "grade", NAME], cwd=course, env=system, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"unlabelled grade: the gradebook knows no assignment {NAME}: run")
+
+
 def test_without_a_sandbox_only_if_told_so(course, monkeypatch):
     hand_in(course, "a", answered(released(course), right_answers()))
     environment = {**os.environ, "PATH": "/nowhere"}

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -89,6 +90,7 @@ def grade_command(
 
     if json_file not in (None, Path("-")) and not json_file.parent.is_dir():
         _refuse("grade", f"the report {json_file} cannot be written: there is no folder {json_file.parent}")
+    _put_scripts_on_path()
     limits = Limits(cell_seconds=timeout, submission_seconds=submission_timeout, memory_megabytes=memory)
     try:
         # On a cluster the workers have servers of their own.
@@ -170,6 +172,12 @@ def serve_command(
 def _skip_slow_import() -> None:
     """Spare a second: a grammar that jsonschema would build, for a check that nothing here asks for."""
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+
+def _put_scripts_on_path() -> None:
+    """Let nbgrader, which calls `alembic` by name, find it though the environment is not activated."""
+    scripts = sysconfig.get_path("scripts")
+    os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), scripts])
 
 
 def _refuse_elsewhere_than_linux(command: str) -> None:
