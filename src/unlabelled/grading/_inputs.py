@@ -28,11 +28,11 @@ def first_change(before: Any, after: Any, name: str) -> str | None:
     str or None
         For example ``X[0, 2] was 9.0 before the call and 1.0 after it``; None if nothing changed.
     """
-    if isinstance(before, np.ndarray):
-        return _array_change(before, after, name)
     # Where torch has not been imported, nothing is a tensor.
     if "torch" in sys.modules and isinstance(before, sys.modules["torch"].Tensor):
-        return _array_change(*(tensor.detach().numpy() for tensor in (before, after)), name)
+        before, after = (tensor.detach().numpy() for tensor in (before, after))
+    if isinstance(before, np.ndarray):
+        return _array_change(before, after, name)
     if isinstance(before, list | tuple):
         return _items_change(dict(enumerate(before)), dict(enumerate(after)), name)
     if isinstance(before, dict):
