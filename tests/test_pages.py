@@ -39,6 +39,7 @@ SPOILT = {
     "reading": (r"\*\*Further reading\.\*\*", "Reading:", "no further reading"),
     "practice": (r"\*\*Practise\.\*\*", "Then:", "no link to the assignment"),
     "long line": (r"seed = 0", "seed = 0  #" + 90 * "-", "has a line of"),
+    "fence": (r"```\{dropdown\} ", "```{dropdown} `x` ", "since a backtick follows"),
     "file name": (r"\{doc\}`/guide/getting-started`", "[here](getting-started.md)", "a link by file name"),
 }
 

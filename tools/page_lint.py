@@ -188,7 +188,9 @@ def ending(page: Page) -> Iterator[str]:
 
 
 def layout(page: Page) -> Iterator[str]:
-    """Code fits its column; references go by label."""
+    """Code fits its column; references go by label; what opens as a directive is one."""
+    for line in re.findall(r"^`{3,}[^`\n]+`.*$", page.text, re.MULTILINE):
+        yield f"Markdown does not take this as a directive, since a backtick follows: {line}"
     for number, (source, _) in enumerate(page.code_cells, 1):
         longest = max(map(len, source.splitlines()), default=0)
         if longest > LONGEST_CODE_LINE:
