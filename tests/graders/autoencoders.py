@@ -1399,9 +1399,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1410,9 +1410,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1433,9 +1433,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1444,9 +1444,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1467,9 +1467,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1478,9 +1478,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1501,9 +1501,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1512,9 +1512,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1537,9 +1537,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1548,9 +1548,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
             kept = {}
@@ -1575,9 +1575,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code + 1),
@@ -1586,9 +1586,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code + 1, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1609,9 +1609,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, 2 * n_code),
@@ -1620,9 +1620,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(2 * n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1643,17 +1643,17 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
             )
             self.decoder = nn.Sequential(
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1674,9 +1674,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1686,9 +1686,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1709,9 +1709,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1720,9 +1720,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
                 nn.Sigmoid(),
             )
 
@@ -1744,9 +1744,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1755,9 +1755,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
                 nn.ReLU(),
             )
 
@@ -1779,8 +1779,8 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
             )
@@ -1788,9 +1788,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1811,9 +1811,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1822,8 +1822,8 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1844,9 +1844,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1854,9 +1854,9 @@ def conv_autoencoder(n_channels, side, n_code):
             self.decoder = nn.Sequential(
                 nn.Linear(n_code, 16 * q * q),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1877,9 +1877,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.Tanh(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.Tanh(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1888,9 +1888,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.Tanh(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.Tanh(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1911,9 +1911,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.LeakyReLU(0.1),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.LeakyReLU(0.1),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1922,9 +1922,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.LeakyReLU(0.1),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.LeakyReLU(0.1),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1948,7 +1948,7 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Conv2d(n_channels, 8, 3, stride=1, padding=1),
                 nn.ReLU(),
                 nn.MaxPool2d(2),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -1957,9 +1957,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -1980,7 +1980,7 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Conv2d(8, 16, 5, stride=2, padding=2),
                 nn.ReLU(),
@@ -1991,9 +1991,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2014,9 +2014,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2048,9 +2048,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 16, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(16, 8, 3, stride=2, padding=1),
+                nn.Conv2d(16, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(8 * q * q, n_code),
@@ -2059,9 +2059,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 8 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (8, q, q)),
-                nn.ConvTranspose2d(8, 16, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, 16, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(16, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2082,9 +2082,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1, bias=False),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2, bias=False),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1, bias=False),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2, bias=False),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2093,9 +2093,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1, bias=False),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2, bias=False),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1, bias=False),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2, bias=False),
             )
 
         def forward(self, X):
@@ -2116,9 +2116,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.BatchNorm2d(16),
                 nn.ReLU(),
                 nn.Flatten(),
@@ -2128,9 +2128,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2151,9 +2151,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Dropout(0.5),
@@ -2163,9 +2163,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2186,9 +2186,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = 2
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2197,9 +2197,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2220,9 +2220,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(1, 8, 3, stride=2, padding=1),
+                nn.Conv2d(1, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2231,9 +2231,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, 1, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, 1, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2254,9 +2254,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2265,9 +2265,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, 1, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, 1, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2288,9 +2288,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Linear(16 * q * q, n_code),
             )
@@ -2298,9 +2298,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2321,9 +2321,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2331,9 +2331,9 @@ def conv_autoencoder(n_channels, side, n_code):
             self.decoder = nn.Sequential(
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2354,9 +2354,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2365,9 +2365,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2388,9 +2388,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2399,9 +2399,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2425,9 +2425,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2436,9 +2436,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
             self.encoder.requires_grad_(False)
@@ -2461,9 +2461,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2472,9 +2472,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
             for values in self.parameters():
@@ -2498,9 +2498,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2509,9 +2509,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2532,9 +2532,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2543,9 +2543,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2566,9 +2566,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2577,9 +2577,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2600,9 +2600,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2611,9 +2611,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2634,9 +2634,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2645,9 +2645,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2669,9 +2669,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encode = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2680,9 +2680,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2703,9 +2703,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2714,9 +2714,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
             self.spare = nn.Linear(2, 2)
@@ -2739,9 +2739,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2750,9 +2750,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2773,9 +2773,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2784,9 +2784,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2807,9 +2807,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2818,9 +2818,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2841,9 +2841,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2852,9 +2852,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2875,9 +2875,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2886,9 +2886,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2909,9 +2909,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2920,9 +2920,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2943,9 +2943,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2954,9 +2954,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
@@ -2977,9 +2977,9 @@ def conv_autoencoder(n_channels, side, n_code):
             super().__init__()
             q = side // 4
             self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, stride=2, padding=1),
+                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, stride=2, padding=1),
+                nn.Conv2d(8, 16, 3, padding=1, stride=2),
                 nn.ReLU(),
                 nn.Flatten(),
                 nn.Linear(16 * q * q, n_code),
@@ -2988,9 +2988,9 @@ def conv_autoencoder(n_channels, side, n_code):
                 nn.Linear(n_code, 16 * q * q),
                 nn.ReLU(),
                 nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
                 nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, stride=2, padding=1),
+                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
             )
 
         def forward(self, X):
