@@ -224,10 +224,12 @@ def explain_failure(book: Book, page: Path, execution: Execution) -> str:
 def build_site(book: Book, cache: JupyterCacheAbstract) -> Path:
     """Build the whole site in a folder of its own and return that folder.
 
-    Everything is read again every time: Sphinx forgets the warnings of pages that it does not read.
+    Everything is read again every time: Sphinx forgets the warnings of pages that it does not read. The
+    folder is of this process alone: a Sphinx whose build was killed may still be writing into another.
     """
-    staging = book.build / "staging"
-    shutil.rmtree(staging, ignore_errors=True)
+    for left_behind in book.build.glob("staging*"):
+        shutil.rmtree(left_behind, ignore_errors=True)
+    staging = book.build / f"staging-{os.getpid()}"
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", "."]
     options = ["--path-output", str(staging), "-W", "--keep-going", "-n", "--all", "-q"]
     surroundings = {**os.environ, GIVEN_CACHE: str(cache.path)}
@@ -252,7 +254,7 @@ def publish(book: Book, built: Path) -> None:
     """Put the finished site in the place of the last one."""
     shutil.rmtree(book.site, ignore_errors=True)
     built.rename(book.site)
-    shutil.rmtree(book.build / "staging", ignore_errors=True)
+    shutil.rmtree(built.parents[1], ignore_errors=True)
 
 
 def show_report(book: Book) -> None:

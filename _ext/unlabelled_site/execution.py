@@ -98,4 +98,6 @@ def find_record(cache: JupyterCacheAbstract, notebook: NotebookNode) -> Executio
     except KeyError:
         return None
     data: dict[str, Any] = record.data or {}
-    return ExecutionRecord(data.get("execution_seconds", 0.0), data.get("peak_bytes", 0), executed)
+    if "peak_bytes" not in data:  # Sphinx executed it, in a build that was stopped
+        return None
+    return ExecutionRecord(data["execution_seconds"], data["peak_bytes"], executed)

@@ -4,9 +4,12 @@ import json
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from conftest import run_book
+from jupyter_cache.base import CacheBundleIn
+from unlabelled_site.execution import find_record, open_cache
 
 ADDRESS = "https://github.com/OWNER/NAME"
 SITE = "https://owner.example/name"
@@ -127,6 +130,18 @@ def test_a_page_is_executed_again_when_the_result_that_it_shows_changes(small_bo
     )  # must not make the other page's change forgotten
     printed = build(small_book)
     assert "Executing shows.md" in printed and "Executing page.md" not in printed
+
+
+def test_a_page_that_sphinx_executed_itself_is_executed_again(tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
+    cache = open_cache(tmp_path / "cache")
+    for data, found in [
+        ({"execution_seconds": 1.0}, False),
+        ({"execution_seconds": 1.0, "peak_bytes": 2}, True),
+    ]:
+        bundle = CacheBundleIn(notebook, "page.md", data=data)
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+        assert (find_record(cache, notebook) is not None) == found
 
 
 def test_report_holds_what_was_measured(built_book: Path) -> None:
