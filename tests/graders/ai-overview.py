@@ -4,6 +4,7 @@
 
 import numpy as np
 
+from graders.drawing import spoiled
 from graders.proof import inputs, right, wrong
 
 # Question 1: name_families
@@ -3421,11 +3422,6 @@ def numbers(rng, size):
     return rng.normal(scale=10.0 ** rng.integers(-3, 4), size=size)
 
 
-def spoiled(rng, n):
-    """Return a number near n, mostly n itself."""
-    return n if rng.random() < 0.9 else max(n + int(rng.integers(-1, 2)), 0)
-
-
 @inputs(1)
 def draw_tasks(rng):
     tasks = ["apple weights", "apple heaps", "coin centuries", "coin map", "new coins", "coin brush", "tunes"]
@@ -3438,9 +3434,9 @@ def draw_tasks(rng):
 def draw_labelled_points_and_others(rng):
     n_train, n_features = shape(rng)
     n_train = n_train if rng.random() < 0.9 else 0
-    labels = rng.integers(-2, 3, size=spoiled(rng, n_train))
+    labels = rng.integers(-2, 3, size=spoiled(rng, n_train, least=0))
     y_train = labels if rng.random() < 0.5 else np.array(["b", "a", "ccc", "dd", "e"])[labels]
-    X_test = numbers(rng, (rng.integers(0, 6), spoiled(rng, n_features)))
+    X_test = numbers(rng, (rng.integers(0, 6), spoiled(rng, n_features, least=0)))
     return numbers(rng, (n_train, n_features)), y_train, X_test
 
 
@@ -3453,15 +3449,15 @@ def draw_counts_and_seconds(rng):
 @inputs(4)
 def draw_objects_and_a_number_of_labels(rng):
     n_samples, _ = shape(rng)
-    values = numbers(rng, spoiled(rng, n_samples)) if rng.random() < 0.9 else np.full(n_samples, 3)
+    values = numbers(rng, spoiled(rng, n_samples, least=0)) if rng.random() < 0.9 else np.full(n_samples, 3)
     return numbers(rng, n_samples), values, int(rng.integers(-1, n_samples + 2))
 
 
 @inputs(5)
 def draw_features_and_confounders(rng):
     n_samples, n_confounders = shape(rng)
-    z = rng.normal(scale=10.0 ** rng.integers(-2, 3), size=(spoiled(rng, n_samples), n_confounders))
-    x, y = (rng.normal(size=spoiled(rng, n_samples)).round(2) for _ in range(2))
+    z = rng.normal(scale=10.0 ** rng.integers(-2, 3), size=(spoiled(rng, n_samples, least=0), n_confounders))
+    x, y = (rng.normal(size=spoiled(rng, n_samples, least=0)).round(2) for _ in range(2))
     for values in (x, y, z[:, 0]):
         if rng.random() < 0.05:
             values[:] = 2

@@ -5,6 +5,7 @@
 import numpy as np
 import torch
 
+from graders.drawing import numbers, spoiled
 from graders.proof import inputs, right, wrong
 
 # Question 1: linear_autoencoder
@@ -6755,19 +6756,6 @@ def rate_and_distortion(image, decoded, symbols, n_header):
 # Inputs on which mutants are compared with the solutions
 
 
-def spoiled(rng, n):
-    """Return a number near n, mostly n itself."""
-    return n if rng.random() < 0.95 else max(n + int(rng.integers(-1, 2)), 1)
-
-
-def numbers(rng, *size):
-    """Draw numbers on a grid or between, as floats or integers, small or large."""
-    if rng.random() < 0.6:
-        values = rng.integers(-4, 5, size=size)
-        return values if rng.random() < 0.5 else values / 2
-    return rng.normal(scale=rng.choice([1.0, 30.0]), size=size).round(2)
-
-
 @inputs(1)
 def draw_points_and_a_code(rng):
     n_samples, n_features = (int(number) for number in rng.integers(1, 6, size=2))
@@ -6778,8 +6766,8 @@ def draw_points_and_a_code(rng):
 def draw_points_and_weights(rng):
     n_samples, n_features, n_code = (int(number) for number in rng.integers(1, 5, size=3))
     X = numbers(rng, n_samples, n_features)
-    encoder = numbers(rng, n_code, spoiled(rng, n_features))
-    return X, encoder, numbers(rng, spoiled(rng, n_features), spoiled(rng, n_code))
+    encoder = numbers(rng, n_code, spoiled(rng, n_features, kept=0.95))
+    return X, encoder, numbers(rng, spoiled(rng, n_features, kept=0.95), spoiled(rng, n_code, kept=0.95))
 
 
 @inputs(3)
@@ -6811,7 +6799,9 @@ def draw_a_network_and_a_batch(rng):
         torch.nn.init.normal_(values, generator=generator)
         values.grad = torch.ones_like(values) if rng.random() < 0.5 else None
     noisy = torch.randn(n_samples, n_features, generator=generator)
-    clean = torch.randn(spoiled(rng, n_samples), spoiled(rng, n_features), generator=generator)
+    clean = torch.randn(
+        spoiled(rng, n_samples, kept=0.95), spoiled(rng, n_features, kept=0.95), generator=generator
+    )
     return network, noisy, clean, float(rng.choice([0.0, 0.5, 2.0])), float(rng.choice([0.0, 0.1, 1.0]))
 
 
@@ -6827,14 +6817,18 @@ def draw_means_and_variances(rng):
     n_samples, n_code = (int(number) for number in rng.integers(1, 5, size=2))
     generator = torch.Generator().manual_seed(int(rng.integers(1000)))
     mu = torch.randn(n_samples, n_code, generator=generator)
-    log_var = torch.randn(spoiled(rng, n_samples), spoiled(rng, n_code), generator=generator)
+    log_var = torch.randn(
+        spoiled(rng, n_samples, kept=0.95), spoiled(rng, n_code, kept=0.95), generator=generator
+    )
     return mu, log_var, int(rng.integers(-1, 5)), generator
 
 
 @inputs(9)
 def draw_means_and_logarithms(rng):
     n_samples, n_code = (int(number) for number in rng.integers(1, 6, size=2))
-    return numbers(rng, n_samples, n_code), numbers(rng, spoiled(rng, n_samples), spoiled(rng, n_code)) / 4
+    return numbers(rng, n_samples, n_code), numbers(
+        rng, spoiled(rng, n_samples, kept=0.95), spoiled(rng, n_code, kept=0.95)
+    ) / 4
 
 
 @inputs(10)
@@ -6842,7 +6836,7 @@ def draw_a_picture_and_its_code(rng):
     shape = tuple(int(number) for number in rng.integers(1, 5, size=rng.integers(2, 4)))
     image = rng.integers(0, 256, size=shape)
     if rng.random() < 0.1:
-        decoded = numbers(rng, *(spoiled(rng, length) for length in shape))
+        decoded = numbers(rng, *(spoiled(rng, length, kept=0.95) for length in shape))
     else:
         decoded = image + numbers(rng, *shape) * (rng.random() < 0.7)
     return image, decoded, rng.integers(-3, 4, size=rng.integers(1, 9)), int(rng.integers(0, 4))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from graders.drawing import spoiled
 from graders.proof import inputs, right, wrong
 
 # Question 1: class_probabilities
@@ -6148,11 +6149,6 @@ def count_parameters(input_shape, layers):
 
 
 # Inputs on which mutants are compared with the solutions
-
-
-def spoiled(rng, n):
-    """Return a number near n, mostly n itself."""
-    return n if rng.random() < 0.9 else max(n + int(rng.integers(-1, 2)), 1)
 
 
 def numbers(rng, *shape):

@@ -4,6 +4,7 @@
 
 import numpy as np
 
+from graders.drawing import numbers, spoiled
 from graders.proof import inputs, right, wrong
 
 # Question 1: lstm_step
@@ -2297,8 +2298,8 @@ def edge_conv(X, positions, k, f):
         raise ValueError("positions or k")
     _, found = cKDTree(positions).query(positions, k=k + 1)
     new = []
-    for node, numbers in enumerate(found):
-        others = [number for number in numbers if number != node][:k]
+    for node, near in enumerate(found):
+        others = [number for number in near if number != node][:k]
         new.append(f(np.array([np.concatenate([X[node], X[node] - X[j]]) for j in others])).sum(axis=0))
     return np.stack(new)
 
@@ -3397,19 +3398,6 @@ def energy_labels(E, eta, phi):
 # Inputs on which mutants are compared with the solutions
 
 
-def spoiled(rng, n):
-    """Return a number near n, mostly n itself."""
-    return n if rng.random() < 0.95 else max(n + int(rng.integers(-1, 2)), 1)
-
-
-def numbers(rng, *size):
-    """Draw numbers on a grid or between, as floats or integers, small or large."""
-    if rng.random() < 0.6:
-        values = rng.integers(-4, 5, size=size)
-        return values if rng.random() < 0.5 else values / 2
-    return rng.normal(scale=rng.choice([1.0, 30.0]), size=size).round(2)
-
-
 def look_softly(Q, K, V):
     """Attend without a shift of the scores."""
     scores = np.einsum("...qf,...kf->...qk", Q, K)
@@ -3435,9 +3423,9 @@ def same(edges):
 @inputs(1)
 def draw_inputs_states_and_weights(rng):
     n_samples, n_inputs, n_units = (int(number) for number in rng.integers(1, 5, size=3))
-    rows = [spoiled(rng, n_samples) for _ in range(3)]
+    rows = [spoiled(rng, n_samples, kept=0.95) for _ in range(3)]
     x, h, c = numbers(rng, rows[0], n_inputs), numbers(rng, rows[1], n_units), numbers(rng, rows[2], n_units)
-    rows = [spoiled(rng, 4 * n_units) for _ in range(3)]
+    rows = [spoiled(rng, 4 * n_units, kept=0.95) for _ in range(3)]
     return x, h, c, numbers(rng, rows[0], n_inputs), numbers(rng, rows[1], n_units), numbers(rng, rows[2])
 
 
@@ -3446,9 +3434,11 @@ def draw_queries_keys_values_and_a_mask(rng):
     n_queries, n_keys, n_features, n_values = (int(number) for number in rng.integers(1, 5, size=4))
     entries = tuple(rng.integers(1, 4, size=rng.integers(3)))
     Q = numbers(rng, *entries, n_queries, n_features)
-    K = numbers(rng, *entries, n_keys, spoiled(rng, n_features))
-    V = numbers(rng, *entries, spoiled(rng, n_keys), n_values)
-    mask = rng.random((spoiled(rng, n_queries), spoiled(rng, n_keys))) < rng.choice([0.0, 0.3, 0.7, 1.0])
+    K = numbers(rng, *entries, n_keys, spoiled(rng, n_features, kept=0.95))
+    V = numbers(rng, *entries, spoiled(rng, n_keys, kept=0.95), n_values)
+    mask = rng.random((spoiled(rng, n_queries, kept=0.95), spoiled(rng, n_keys, kept=0.95))) < rng.choice(
+        [0.0, 0.3, 0.7, 1.0]
+    )
     return Q, K, V, None if rng.random() < 0.3 else mask
 
 
@@ -3456,7 +3446,10 @@ def draw_queries_keys_values_and_a_mask(rng):
 def draw_vectors_heads_and_an_attention(rng):
     n_samples, n_queries, n_keys, per_head, values_per_head = (int(n) for n in rng.integers(1, 4, size=5))
     n_heads = int(rng.integers(1, 4))
-    n_features, n_values = spoiled(rng, n_heads * per_head), spoiled(rng, n_heads * values_per_head)
+    n_features, n_values = (
+        spoiled(rng, n_heads * per_head, kept=0.95),
+        spoiled(rng, n_heads * values_per_head, kept=0.95),
+    )
     Q, K = numbers(rng, n_samples, n_queries, n_features), numbers(rng, n_samples, n_keys, n_features)
     V = numbers(rng, n_samples, n_keys, n_values)
     n_heads = n_heads if rng.random() < 0.9 else int(rng.integers(-2, 5))
@@ -3467,7 +3460,7 @@ def draw_vectors_heads_and_an_attention(rng):
 def draw_a_graph(rng):
     n_nodes, n_features, n_dimensions = int(rng.integers(1, 9)), *rng.integers(1, 4, size=2)
     # Places with fractions have no ties, except that some nodes are at one place.
-    positions = rng.normal(size=(spoiled(rng, n_nodes), n_dimensions))
+    positions = rng.normal(size=(spoiled(rng, n_nodes, kept=0.95), n_dimensions))
     k = int(rng.integers(-1, n_nodes + 2))
     if n_nodes % 2 == 0 and k % 2 == 1 and rng.random() < 0.4:
         positions = np.repeat(positions, 2, axis=0)[:n_nodes]
@@ -3478,16 +3471,19 @@ def draw_a_graph(rng):
 def draw_feature_maps_scalars_and_weights(rng):
     n_samples, n_channels, n_scalars = (int(number) for number in rng.integers(1, 4, size=3))
     X = numbers(rng, n_samples, n_channels, *rng.integers(1, 4, size=rng.integers(4)))
-    z = numbers(rng, spoiled(rng, n_samples), n_scalars)
-    W, b = numbers(rng, spoiled(rng, 2 * n_channels), n_scalars), numbers(rng, spoiled(rng, 2 * n_channels))
+    z = numbers(rng, spoiled(rng, n_samples, kept=0.95), n_scalars)
+    W, b = (
+        numbers(rng, spoiled(rng, 2 * n_channels, kept=0.95), n_scalars),
+        numbers(rng, spoiled(rng, 2 * n_channels, kept=0.95)),
+    )
     return X, z, W, b
 
 
 @inputs(6)
 def draw_pairs_of_electrons(rng):
     n_events = int(rng.integers(1, 12))
-    eta = rng.uniform(-2.5, 2.5, size=(spoiled(rng, n_events), 2)).round(2)
-    phi = rng.uniform(-10, 10, size=(spoiled(rng, n_events), 2)).round(2)
+    eta = rng.uniform(-2.5, 2.5, size=(spoiled(rng, n_events, kept=0.95), 2)).round(2)
+    phi = rng.uniform(-10, 10, size=(spoiled(rng, n_events, kept=0.95), 2)).round(2)
     if rng.random() < 0.2:
         eta[0], phi[0] = 0, 0.5
     E = rng.uniform(20, 80, size=(n_events, 2)).round(1)

@@ -4,6 +4,7 @@
 
 import numpy as np
 
+from graders.drawing import spoiled
 from graders.proof import inputs, right, wrong
 
 # Question 1: center_and_scale
@@ -2609,11 +2610,6 @@ def table(rng, n_samples, n_features):
         X[:, rng.random(n_features) < 0.15] = 3
         return X if rng.random() < 0.5 else X / 2
     return rng.normal(scale=10.0 ** rng.integers(-3, 4), size=(n_samples, n_features))
-
-
-def spoiled(rng, n):
-    """Return a number near n, mostly n itself."""
-    return n if rng.random() < 0.9 else max(n + int(rng.integers(-1, 2)), 1)
 
 
 @inputs(1)

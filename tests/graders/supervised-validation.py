@@ -4,6 +4,7 @@
 
 import numpy as np
 
+from graders.drawing import spoiled
 from graders.proof import inputs, right, wrong
 
 # Question 1: confusion_counts
@@ -4069,11 +4070,6 @@ def roc_auc(y_true, scores):
 
 
 # Inputs on which mutants are compared with the solutions
-
-
-def spoiled(rng, n):
-    """Return a number near n, mostly n itself."""
-    return n if rng.random() < 0.9 else max(n + int(rng.integers(-1, 2)), 1)
 
 
 def shape(rng):

@@ -23,7 +23,7 @@ class Limits:
     scratch_megabytes : int
         Size of each of the private folders (home, `/tmp`, `/dev/shm`).
     processes : int
-        Processes and threads.
+        Processes at a time; with one more, the kernel is killed. Threads have room for a few dozen more.
     output_kilobytes : int
         Output of one cell that is kept; at eight times as much the kernel is killed.
     notebook_megabytes : int
