@@ -12,7 +12,8 @@ for, however often::
         ...
 
 Only their source is used: it takes the place of the solution in the cell of its question. So an
-answer imports what it needs in its own body, as one in a notebook may.
+answer imports what it needs in its own body, as one in a notebook may. Mistakes of a few characters
+are listed beside a right answer (see ``slips``).
 
 A folder ``graders/solved/ASSIGNMENT`` holds whole solutions besides, one a file: what somebody wrote who
 had seen the released notebook and nothing else, unedited. Each of its functions is a right answer.
@@ -24,7 +25,7 @@ import ast
 import importlib
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,34 @@ def wrong(question: int, mistake: str) -> Callable[..., Callable[..., Any]]:
 def right(question: int, way: str) -> Callable[..., Callable[..., Any]]:
     """Register a function as an answer that must get all points."""
     return _register(question, way, is_right=True)
+
+
+def slips(question: int, function: Callable[..., Any], mistakes: Mapping[str, Sequence[str]]) -> None:
+    """Register wrong answers that differ from a right one in a piece or two.
+
+    Parameters
+    ----------
+    question : int
+    function : callable
+        A right answer.
+    mistakes : mapping of str to sequence of str
+        For each mistake a piece of the function's source, what stands in its place, perhaps another
+        piece and its replacement, and so on. Each piece must occur exactly once.
+
+    Raises
+    ------
+    ValueError
+        If a piece does not occur exactly once.
+    """
+    right_source = source_without_decorators(function)
+    for mistake, pieces in mistakes.items():
+        source = right_source
+        for old, new in zip(pieces[::2], pieces[1::2], strict=True):
+            if source.count(old) != 1:
+                raise ValueError(f"{mistake!r}: {old!r} occurs {source.count(old)} times")
+            source = source.replace(old, new)
+        answer = Answer(question, function.__name__, mistake, False, source)
+        _registered.setdefault(function.__module__, []).append(answer)
 
 
 def inputs(question: int) -> Callable[[Inputs], Inputs]:
