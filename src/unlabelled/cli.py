@@ -14,7 +14,9 @@ from rich.text import Text
 
 from unlabelled import __version__
 from unlabelled.grading.check import TIMEOUT, BadInput, Report, Result, Verdict, check
+from unlabelled.grading.doctor import doctor_command
 from unlabelled.grading.engine.command import grade_command, serve_command
+from unlabelled.grading.marks import export_command
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown"
@@ -132,6 +134,8 @@ def _summary(report: Report) -> Text:
 
 app.command("grade")(grade_command)
 app.command("serve")(serve_command)
+app.command("export")(export_command)
+app.command("doctor")(doctor_command)
 
 
 def main() -> None:

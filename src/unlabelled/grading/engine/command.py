@@ -90,7 +90,7 @@ def grade_command(
 
     if json_file not in (None, Path("-")) and not json_file.parent.is_dir():
         _refuse("grade", f"the report {json_file} cannot be written: there is no folder {json_file.parent}")
-    _put_scripts_on_path()
+    put_scripts_on_path()
     limits = Limits(cell_seconds=timeout, submission_seconds=submission_timeout, memory_megabytes=memory)
     try:
         # On a cluster the workers have servers of their own.
@@ -174,7 +174,7 @@ def _skip_slow_import() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 
-def _put_scripts_on_path() -> None:
+def put_scripts_on_path() -> None:
     """Let nbgrader, which calls `alembic` by name, find it though the environment is not activated."""
     scripts = sysconfig.get_path("scripts")
     os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), scripts])
