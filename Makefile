@@ -1,6 +1,6 @@
 # The commands of the course. `make` alone lists them; each does its own set-up first.
 .DEFAULT_GOAL := help
-.PHONY: help setup book test lab notebooks exercises bench lint lock clean
+.PHONY: help setup book pdf test lab notebooks exercises bench lint lock clean
 
 PY := .venv/bin/python
 READY := .venv/.ready
@@ -27,6 +27,9 @@ notebooks: $(READY) ## regenerate the .ipynb of every page and solution from its
 
 exercises: $(READY) ## regenerate what students get from the solutions
 	@$(PY) tools/generate.py exercises
+
+pdf: book ## print the whole book into _build/mostly-unlabelled.pdf
+	@$(PY) tools/pdf.py
 
 bench: $(READY) ## long studies, claims under other seeds: see tools/bench.py
 	@$(PY) tools/bench.py $(ARGS)

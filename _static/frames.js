@@ -11,3 +11,17 @@ for (const figure of document.querySelectorAll("figure.frames")) {
   );
   nearby.observe(figure);
 }
+
+// On paper nothing can be opened: open what is folded, and fold it again afterwards.
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll("details:not([open])")) {
+    details.open = true;
+    details.dataset.opened = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const details of document.querySelectorAll("details[data-opened]")) {
+    details.open = false;
+    delete details.dataset.opened;
+  }
+});

@@ -8,6 +8,7 @@ takes about five minutes. With arguments::
     make bench ARGS="seeds k-means 1 2 3"        # run a page under other seeds; which claims held?
     make bench ARGS="graders --all"              # grade all answers and mutants again
     make bench ARGS="grading --full"             # the comparison that the page shows: nearly an hour
+    make bench ARGS="site"                       # Lighthouse on five pages of the built site
     make bench ARGS="attacks"                    # hostile submissions, on stock nbgrader as well: ten minutes
 """
 
@@ -22,6 +23,7 @@ from typing import Annotated, Any
 
 import bench_attacks
 import bench_grading
+import bench_site
 import jupytext
 import nbclient
 import studies as study_module
@@ -35,6 +37,7 @@ from studies import ROOT, pages
 app = typer.Typer(add_completion=False, help=__doc__, no_args_is_help=False)
 app.command("grading")(bench_grading.grading)
 app.command("attacks")(bench_attacks.attacks)
+app.command("site")(bench_site.site)
 console = Console()
 CLAIM = re.compile(r"#\s*Claim:\s*(.+?)\s*$", re.MULTILINE)
 

@@ -46,7 +46,16 @@ from unlabelled_site.execution import (  # noqa: E402
 AT_ONCE = 2
 SOURCES = (
     *("_config.yml", "_toc.yml", "_ext", "_static", "index.md", "references.bib", "requirements.lock"),
-    *("chapters", "guide", "results", "src/unlabelled", "tools/book.py", "tools/book_execute.py"),
+    *(
+        "assignments",
+        "chapters",
+        "exercises",
+        "guide",
+        "results",
+        "src/unlabelled",
+        "tools/book.py",
+        "tools/book_execute.py",
+    ),
 )
 # Made by Sphinx and its extensions, not by a page of the table of contents.
 EXTRA_PAGES = ("404", "search")

@@ -3,6 +3,9 @@
 * ``address``: the repository's and the site's address, from the environment;
 * ``execution``: where the outputs of executed pages are kept;
 * ``facts``: what a page costs to read and to run, and the build report;
+* ``claims``: the page of everything that the course asserts;
+* ``terms``: from the glossary to the pages that teach;
+* ``pictures`` and ``assignments``: figures and released notebooks, shown on other pages;
 * ``mathml``: formulas, as markup that browsers draw by themselves;
 * ``mends``, ``sheets`` and ``fonts``: what the finished HTML needs to be light and accessible;
 * ``finish``: the pass over the finished site that applies them.
@@ -15,7 +18,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from unlabelled_site import facts, finish, mathml
+from unlabelled_site import assignments, claims, facts, finish, mathml, pictures, terms
 from unlabelled_site.address import Address
 from unlabelled_site.execution import cache_folder
 
@@ -46,5 +49,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.config["ogp_social_cards"] = {"enable": False}  # a drawn card for each page needs fonts
     mathml.setup(app)
     facts.setup(app)
+    terms.setup(app)
+    claims.setup(app)
+    pictures.setup(app)
+    assignments.setup(app)
     finish.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

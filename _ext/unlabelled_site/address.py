@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 REPOSITORY = "UNLABELLED_REPOSITORY"
 SITE_URL = "UNLABELLED_SITE_URL"
 BRANCH = "main"
+BINDER = "https://mybinder.org"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Address:
     def path(self) -> str:
         """The site's folder on its server, for the page that is shown at any wrong address."""
         return urlsplit(self.site_with_slash).path or "/"
+
+    def binder(self, notebook: str) -> str:
+        """Return where Binder opens a notebook of the repository; empty if it is not on GitHub."""
+        server, _, name = self.repository.partition("github.com/")
+        if not name or server not in ("https://", "http://"):
+            return ""
+        return f"{BINDER}/v2/gh/{name}/{BRANCH}?urlpath=lab/tree/{notebook}"
 
     def describe(self) -> str:
         """Say in one line which buttons and addresses the site gets."""
@@ -65,7 +73,7 @@ class Address:
             "use_issues_button": known,
             "launch_buttons": {
                 "notebook_interface": "jupyterlab",
-                "binderhub_url": "https://mybinder.org" if known else "",
+                "binderhub_url": BINDER if known else "",
                 "colab_url": "https://colab.research.google.com" if known else "",
             },
         }

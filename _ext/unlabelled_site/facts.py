@@ -5,6 +5,7 @@ import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from docutils import nodes
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util.docutils import SphinxDirective
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from unlabelled_site.execution import ExecutionRecord, find_record, open_cache, read_page
+from unlabelled_site.toc import page_names
 
 WORDS_PER_MINUTE = 150
 CODE_LINES_PER_MINUTE = 10
@@ -139,8 +142,45 @@ class BuildReport(SphinxDirective):
 
 def in_order(env: BuildEnvironment) -> list[PageFacts]:
     """Return the numbers in the order of the table of contents."""
-    names = [str(name).removesuffix(".md") for name in env.app.config.external_site_map]
-    return [all_facts(env)[name] for name in names if name in all_facts(env)]
+    return [all_facts(env)[name] for name in page_names(env.app) if name in all_facts(env)]
+
+
+class reading_time(nodes.Inline, nodes.TextElement):  # type: ignore[misc]
+    """Place of a sum of reading times, filled when all pages are read."""
+
+
+class ReadingTime(SphinxRole):
+    """The role ``{reading-time}``: the hours that some pages take, given by patterns of their names."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Leave a mark for the sum."""
+        return [reading_time("", "", patterns=self.text.split())], []
+
+
+def hours(minutes: int) -> str:
+    """Write minutes as people plan them: full hours, or half ones below ten."""
+    halves = round(minutes / 30)
+    if halves >= 20:
+        return f"{round(minutes / 60)} hours"
+    whole, half = divmod(max(1, halves), 2)
+    return f"{whole or ''}{'½' if half else ''} {'hour' if halves <= 2 else 'hours'}"
+
+
+def fill_reading_times(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Add up the pages' own minutes.
+
+    Raises
+    ------
+    ExtensionError
+        If a pattern fits no page.
+    """
+    for place in list(doctree.findall(reading_time)):
+        facts = in_order(app.env)
+        wanted = [[page for page in facts if fnmatch(page.page, pattern)] for pattern in place["patterns"]]
+        if not all(wanted):
+            raise ExtensionError(f"{docname}: no page fits one of {' '.join(place['patterns'])}")
+        minutes = {page.page: page.minutes for pages in wanted for page in pages}
+        place.replace_self(nodes.Text(hours(sum(minutes.values()))))
 
 
 def fill_reports(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -227,4 +267,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-purge-doc", forget_page)
     app.connect("doctree-read", collect_facts)
     app.connect("doctree-resolved", fill_reports)
+    app.add_node(reading_time)
+    app.add_role("reading-time", ReadingTime())
+    app.connect("doctree-resolved", fill_reading_times)
     app.connect("build-finished", write_report)

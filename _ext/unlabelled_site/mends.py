@@ -163,6 +163,28 @@ def name_hidden_cells(page: BeautifulSoup) -> None:
         del summary["aria-label"]
 
 
+def put_text_into_summaries(page: BeautifulSoup) -> None:
+    """Make the paragraphs in the line that opens a hidden cell phrases: paragraphs are not allowed there."""
+    for paragraph in page.select("details.hide > summary > p"):
+        paragraph.name = "span"
+
+
+def put_scripts_behind_figures(page: BeautifulSoup) -> None:
+    """Move a step-through's script behind its figure, where one is allowed."""
+    for script in page.select("figure.frames > script"):
+        figure = script.parent
+        assert figure is not None
+        figure.insert_after(script.extract())
+
+
+def drop_table_styles(page: BeautifulSoup) -> None:
+    """Drop what pandas writes into each table about its look: the course's style sheet says it once."""
+    for style in page.select("style[scoped]"):
+        style.decompose()
+    for cell in page.select("[halign]"):
+        del cell["halign"]
+
+
 def describe_to_others(page: BeautifulSoup) -> None:
     """Show the author's description where the page is shared: the generated one is cut from the text."""
     own = page.select_one('head meta[name="description"]')
@@ -193,6 +215,9 @@ MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
     name_table_headers,
     list_references,
     name_hidden_cells,
+    put_text_into_summaries,
+    put_scripts_behind_figures,
+    drop_table_styles,
     describe_to_others,
     preload_math_font,
 )

@@ -32,3 +32,18 @@ def test_address_is_the_one_that_the_environment_gives(environment, repository, 
     assert bool(options["launch_buttons"]["binderhub_url"]) is bool(repository)
     assert ("UNLABELLED_REPOSITORY is not set" in address.describe()) is not bool(repository)
     assert address.path == ("/n/" if site else "/")
+
+
+@pytest.mark.parametrize(
+    ("repository", "address"),
+    [
+        (
+            "https://github.com/someone/course",
+            "https://mybinder.org/v2/gh/someone/course/main?urlpath=lab/tree/exercises/a/a.ipynb",
+        ),
+        ("https://example.org/someone/course", ""),
+        ("", ""),
+    ],
+)
+def test_binder_opens_a_notebook_of_a_repository_on_github(repository, address):
+    assert Address(repository).binder("exercises/a/a.ipynb") == address

@@ -171,6 +171,18 @@ def test_search_finds_a_term(visit):
     assert "k-means" in page.locator("#search-results").inner_text()
 
 
+@pytest.mark.parametrize("name", ["index", KMEANS, "assignments/clustering"])
+def test_page_prints_without_its_surroundings_and_with_its_answers(visit, name):
+    page = visit(f"{name}.html")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for part in (".bd-sidebar-primary", ".bd-header-article", ".prev-next-footer", ".frames-controls"):
+        assert not any(element.is_visible() for element in page.locator(part).all())
+    assert all(element.is_visible() for element in page.locator("details > :not(summary)").all())
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+
+
 def test_menu_opens_on_a_phone(visit):
     page = visit("index.html", viewport={"width": 360, "height": 740})
     page.locator("button.primary-toggle").click()

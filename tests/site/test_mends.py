@@ -89,6 +89,21 @@ CASES = {
         '<details class="hide"><summary aria-label="Toggle hidden content">Show</summary></details>',
         '<details class="hide"><summary>Show</summary></details>',
     ),
+    "paragraphs in a summary": (
+        mends.put_text_into_summaries,
+        '<details class="hide"><summary><p class="collapsed">Show</p></summary><p>a</p></details>',
+        '<details class="hide"><summary><span class="collapsed">Show</span></summary><p>a</p></details>',
+    ),
+    "script in a figure": (
+        mends.put_scripts_behind_figures,
+        '<figure class="frames"><figcaption>a</figcaption><script>b</script></figure><p>c</p>',
+        '<figure class="frames"><figcaption>a</figcaption></figure><script>b</script><p>c</p>',
+    ),
+    "styles of tables": (
+        mends.drop_table_styles,
+        '<div><style scoped="">th {}</style><table><tr><th halign="left">a</th></tr></table></div>',
+        "<div><table><tr><th>a</th></tr></table></div>",
+    ),
     "description for others": (
         mends.describe_to_others,
         '<head><meta content="Own." name="description"/>'
