@@ -4,6 +4,7 @@ import os
 import re
 import resource
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,10 +86,14 @@ def execute_page(path: Path, notebook: NotebookNode, timeout: int) -> Execution:
     )
     failure = None
     start = time.perf_counter()
-    try:
-        client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        failure = describe_failure(path, notebook, error)
+    # A kernel that is told to end while it reports an error may write a traceback of its own: it goes
+    # where a failure is explained, not between the messages for the author.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as kernel_errors:
+        try:
+            client.execute(stderr=kernel_errors)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            kernel_errors.seek(0)
+            failure = describe_failure(path, notebook, error, kernel_errors.read())
     seconds = time.perf_counter() - start
     return Execution(notebook, seconds, peak_memory_of_children(), failure)
 
@@ -99,8 +104,11 @@ def peak_memory_of_children() -> int:
     return peak if sys.platform == "darwin" else peak * 1024  # macOS counts bytes, Linux kilobytes
 
 
-def describe_failure(path: Path, notebook: NotebookNode, error: Exception) -> Failure:
-    """Turn the client's exception into what an author needs: cell, line, code and message."""
+def describe_failure(path: Path, notebook: NotebookNode, error: Exception, kernel_errors: str) -> Failure:
+    """Turn the client's exception into what an author needs: cell, line, code and message.
+
+    What the kernel's process itself wrote to its standard error follows the traceback.
+    """
     cells = [(index, cell) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     number, (index, _) = next(
         ((n, item) for n, item in enumerate(cells, 1) if failed(item[1])),
@@ -113,7 +121,7 @@ def describe_failure(path: Path, notebook: NotebookNode, error: Exception) -> Fa
         line=_line_in_file(path, notebook.metadata.source_map[index], code, line_in_cell),
         code=code,
         message=_message(error),
-        traceback=traceback,
+        traceback="\n\n".join(filter(None, [traceback, ANSI.sub("", kernel_errors)])),
     )
 
 
