@@ -1,56 +1,12 @@
 """Answers to the assignment autoencoders: mistakes that are made, and right ways of other kinds."""
 
-# ruff: noqa: F821 - some answers read names of the notebook, which is their mistake
-
 import numpy as np
 import torch
 
 from graders.drawing import numbers, spoiled
-from graders.proof import inputs, right, wrong
+from graders.proof import inputs, right, slips, wrong
 
 # Question 1: linear_autoencoder
-
-
-@wrong(1, "centres the points, as PCA does")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    X = X - X.mean(axis=0)
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "scales the features")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    X = X / (X.std(axis=0) + 1e-9)
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "takes the directions that matter least")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "takes rows of the eigenvectors for columns")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors.T[:, ::-1][:, :n_code]
-    return V.T, V
 
 
 @wrong(1, "takes the directions of the samples")
@@ -65,269 +21,6 @@ def linear_autoencoder(X, n_code):
     return E, E.T
 
 
-@wrong(1, "exchanges encoder and decoder")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V, V.T
-
-
-@wrong(1, "returns both weights in the encoder's shape")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V.T
-
-
-@wrong(1, "keeps the first features and drops the others")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    V = np.eye(X.shape[1])[:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "keeps the features with the largest squares")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    largest = np.argsort((X**2).sum(axis=0))[::-1][:n_code]
-    V = np.eye(X.shape[1])[:, largest]
-    return V.T, V
-
-
-@wrong(1, "scales the codes and does not scale them back")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return 2 * V.T, V
-
-
-@wrong(1, "whitens the codes only")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T / np.sqrt(np.maximum(values[::-1][:n_code, None], 1e-9)), V
-
-
-@wrong(1, "decodes with the transpose of weights that are not orthogonal")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    vectors[:, ::-1][:, :n_code]
-    E = X[np.arange(n_code) % len(X)]
-    return E, E.T
-
-
-@wrong(1, "returns reconstructions")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return X @ V, X @ V @ V.T
-
-
-@wrong(1, "returns a code of one number")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :1]
-    return V.T, V
-
-
-@wrong(1, "returns one number more in the code")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, : n_code + 1]
-    return V.T, V
-
-
-@wrong(1, "returns a shorter code if there are few samples")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    V = np.linalg.svd(X, full_matrices=False)[2][:n_code].T
-    return V.T, V
-
-
-@wrong(1, "multiplies pixels in their own type")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "returns lists")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T.tolist(), V.tolist()
-
-
-@wrong(1, "returns a list of both")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return [V.T, V]
-
-
-@wrong(1, "returns tensors")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return torch.as_tensor(V.T.copy()), torch.as_tensor(V.copy())
-
-
-@wrong(1, "returns the encoder only")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T
-
-
-@wrong(1, "rounds the weights")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T.round(2), V.round(2)
-
-
-@wrong(1, "lets any number through")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "allows a code of nothing")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 0 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "refuses a code as large as a point")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code >= X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "refuses a code larger than the number of samples")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > min(X.shape):
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "lets the code be too large")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "asks whether it is out of range, and returns None")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        return None
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "centres the points in place")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X)
-    if X.dtype.kind == "f":
-        X += 0.0
-        X *= 1.001
-    X = X.astype(float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "reads the points of the notebook")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    X = np.asarray(X_line, dtype=float) if X.shape == X_line.shape else X[:1]
-    _values, vectors = np.linalg.eigh(X.T @ X)
-    V = vectors[:, ::-1][:, :n_code]
-    return V.T, V
-
-
-@wrong(1, "trains for too short a time")
-def linear_autoencoder(X, n_code):
-    X = np.asarray(X, dtype=float)
-    if n_code < 1 or n_code > X.shape[1]:
-        raise ValueError("n_code is out of its range")
-    rng = np.random.default_rng(0)
-    V = np.linalg.qr(rng.normal(size=(X.shape[1], n_code)))[0]
-    V = np.linalg.qr(X.T @ (X @ V) + 1e-9 * V)[0]
-    return V.T, V
-
-
 @right(1, "as eigenvectors")
 def linear_autoencoder(X, n_code):
     X = np.asarray(X, dtype=float)
@@ -336,6 +29,155 @@ def linear_autoencoder(X, n_code):
     _values, vectors = np.linalg.eigh(X.T @ X)
     V = vectors[:, ::-1][:, :n_code]
     return V.T, V
+
+
+slips(
+    1,
+    linear_autoencoder,
+    {
+        "centres the points, as PCA does": (
+            '        raise ValueError("n_code is out of its range")',
+            """        raise ValueError("n_code is out of its range")
+    X = X - X.mean(axis=0)""",
+        ),
+        "scales the features": (
+            '        raise ValueError("n_code is out of its range")',
+            """        raise ValueError("n_code is out of its range")
+    X = X / (X.std(axis=0) + 1e-9)""",
+        ),
+        "takes the directions that matter least": (
+            " ::-1][:, :n_code]",
+            " :n_code]",
+        ),
+        "takes rows of the eigenvectors for columns": (
+            "[:, ::-1][:, :n_code",
+            ".T[:, ::-1][:, :n_code",
+        ),
+        "exchanges encoder and decoder": (
+            "return V.T, V",
+            "return V, V.T",
+        ),
+        "returns both weights in the encoder's shape": (
+            "return V.T, V",
+            "return V.T, V.T",
+        ),
+        "keeps the first features and drops the others": (
+            """    _values, vectors = np.linalg.eigh(X.T @ X)
+    V = vectors[:, ::-1][:, :n_code]""",
+            "    V = np.eye(X.shape[1])[:, :n_code]",
+        ),
+        "keeps the features with the largest squares": (
+            """    _values, vectors = np.linalg.eigh(X.T @ X)
+    V = vectors[:, ::-1][:, :n_code]""",
+            """    largest = np.argsort((X**2).sum(axis=0))[::-1][:n_code]
+    V = np.eye(X.shape[1])[:, largest]""",
+        ),
+        "scales the codes and does not scale them back": (
+            "return V.T, V",
+            "return 2 * V.T, V",
+        ),
+        "whitens the codes only": (
+            "_values, vectors =",
+            "values, vectors =",
+            "return V.T, V",
+            "return V.T / np.sqrt(np.maximum(values[::-1][:n_code, None], 1e-9)), V",
+        ),
+        "decodes with the transpose of weights that are not orthogonal": (
+            """    V = vectors[:, ::-1][:, :n_code]
+    return V.T, V""",
+            """    vectors[:, ::-1][:, :n_code]
+    E = X[np.arange(n_code) % len(X)]
+    return E, E.T""",
+        ),
+        "returns reconstructions": (
+            "return V.T, V",
+            "return X @ V, X @ V @ V.T",
+        ),
+        "returns a code of one number": (
+            " ::-1][:, :n_code]",
+            " ::-1][:, :1]",
+        ),
+        "returns one number more in the code": (
+            " ::-1][:, :n_code]",
+            " ::-1][:, : n_code + 1]",
+        ),
+        "returns a shorter code if there are few samples": (
+            """    _values, vectors = np.linalg.eigh(X.T @ X)
+    V = vectors[:, ::-1][:, :n_code]""",
+            "    V = np.linalg.svd(X, full_matrices=False)[2][:n_code].T",
+        ),
+        "multiplies pixels in their own type": (
+            "asarray(X, dtype=float",
+            "asarray(X",
+        ),
+        "returns lists": (
+            "return V.T, V",
+            "return V.T.tolist(), V.tolist()",
+        ),
+        "returns a list of both": (
+            "return V.T, V",
+            "return [V.T, V]",
+        ),
+        "returns tensors": (
+            "return V.T, V",
+            "return torch.as_tensor(V.T.copy()), torch.as_tensor(V.copy())",
+        ),
+        "returns the encoder only": (
+            "return V.T, V",
+            "return V.T",
+        ),
+        "rounds the weights": (
+            "return V.T, V",
+            "return V.T.round(2), V.round(2)",
+        ),
+        "lets any number through": (
+            """    if n_code < 1 or n_code > X.shape[1]:
+        raise ValueError("n_code is out of its range")
+""",
+            "",
+        ),
+        "allows a code of nothing": (
+            "1 or n_code > X.shape",
+            "0 or n_code > X.shape",
+        ),
+        "refuses a code as large as a point": (
+            "n_code > X.shape[1",
+            "n_code >= X.shape[1",
+        ),
+        "refuses a code larger than the number of samples": (
+            "n_code > X.shape[1]",
+            "n_code > min(X.shape)",
+        ),
+        "lets the code be too large": (
+            " or n_code > X.shape[1]",
+            "",
+        ),
+        "asks whether it is out of range, and returns None": (
+            'raise ValueError("n_code is out of its range")',
+            "return None",
+        ),
+        "centres the points in place": (
+            "    X = np.asarray(X, dtype=float)",
+            """    X = np.asarray(X)
+    if X.dtype.kind == "f":
+        X += 0.0
+        X *= 1.001
+    X = X.astype(float)""",
+        ),
+        "reads the points of the notebook": (
+            '        raise ValueError("n_code is out of its range")',
+            """        raise ValueError("n_code is out of its range")
+    X = np.asarray(X_line, dtype=float) if X.shape == X_line.shape else X[:1]""",
+        ),
+        "trains for too short a time": (
+            """    _values, vectors = np.linalg.eigh(X.T @ X)
+    V = vectors[:, ::-1][:, :n_code]""",
+            """    rng = np.random.default_rng(0)
+    V = np.linalg.qr(rng.normal(size=(X.shape[1], n_code)))[0]
+    V = np.linalg.qr(X.T @ (X @ V) + 1e-9 * V)[0]""",
+        ),
+    },
+)
 
 
 @right(1, "with codes mixed at random")
@@ -389,488 +231,6 @@ def linear_autoencoder(X, n_code):
 # Question 2: reconstruction_loss
 
 
-@wrong(2, "averages over the features, too")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = X.size
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "averages the loss over the features, too")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).mean()
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "adds up over the samples")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = 1
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "divides by the features instead of the samples")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = X.shape[1]
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "returns the mean distance, not its square")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = np.linalg.norm(R, axis=1).mean()
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "returns half of the loss")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n / 2
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "forgets the factor 2 of the square")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = R.T @ Z / n
-    dE = (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "forgets the factor 2 in the decoder")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "forgets the factor 2 in the encoder")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "does not average the gradients")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z
-    dE = 2 * (R @ D).T @ X
-    return loss, dE, dD
-
-
-@wrong(2, "takes absolute differences")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = np.abs(R).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "has the gradients with the wrong sign")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = -2 * R.T @ Z / n
-    dE = -2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "stops the gradient at the code")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 0 * E
-    return loss, dE, dD
-
-
-@wrong(2, "sends the error past the decoder")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ E.T).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "multiplies the encoder's gradient by the reconstruction")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ (R + X) / n
-    return loss, dE, dD
-
-
-@wrong(2, "multiplies the decoder's gradient by the points")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ (X @ X.T @ Z) / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "treats the decoder as the encoder's transpose")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ E - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "exchanges the gradients")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dD, dE
-
-
-@wrong(2, "returns the gradients transposed")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE.T, dD.T
-
-
-@wrong(2, "returns the gradients in a tuple of their own")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, (dE, dD)
-
-
-@wrong(2, "returns the loss only")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    2 * R.T @ Z / n
-    2 * (R @ D).T @ X / n
-    return loss
-
-
-@wrong(2, "returns a list")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return [loss, dE, dD]
-
-
-@wrong(2, "returns lists of gradients")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE.tolist(), dD.tolist()
-
-
-@wrong(2, "returns the loss of each point")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum(axis=1)
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "returns the loss in an array")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return np.array([loss]), dE, dD
-
-
-@wrong(2, "works in the type of the numbers")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "repeats a decoder of one feature")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "checks the decoder's columns only")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape[1] != E.shape[0]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "checks nothing")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "refuses codes larger than points")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    if len(E) > X.shape[1]:
-        raise ValueError("no bottleneck")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "centres the points")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    X = X - X.mean(axis=0)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "puts a ReLU on the code")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = np.maximum(X @ E.T, 0)
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ X / n
-    return loss, dE, dD
-
-
-@wrong(2, "takes finite differences with too large a step for a curve")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    R = Z @ D.T - X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = np.zeros(E.shape)
-    for place in np.ndindex(E.shape):
-        E[place] += 0.5
-        dE[place] = (((X @ E.T @ D.T - X) ** 2).sum() / n - loss) / 0.5
-        E[place] -= 0.5
-    return loss, dE, dD
-
-
-@wrong(2, "changes the points in place")
-def reconstruction_loss(X, encoder, decoder):
-    X, E, D = (np.asarray(values, dtype=float) for values in (X, encoder, decoder))
-    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
-        raise ValueError("the shapes do not fit")
-    n = len(X)
-    Z = X @ E.T
-    X -= Z @ D.T
-    R = -X
-    loss = (R**2).sum() / n
-    dD = 2 * R.T @ Z / n
-    dE = 2 * (R @ D).T @ (X + Z @ D.T) / n
-    return loss, dE, dD
-
-
 @right(2, "with matrices, step by step")
 def reconstruction_loss(X, encoder, decoder):
     X, E, D = (np.array(values, dtype=float) for values in (X, encoder, decoder))
@@ -883,6 +243,174 @@ def reconstruction_loss(X, encoder, decoder):
     dD = 2 * R.T @ Z / n
     dE = 2 * (R @ D).T @ X / n
     return loss, dE, dD
+
+
+slips(
+    2,
+    reconstruction_loss,
+    {
+        "averages over the features, too": (
+            "n = len(X)",
+            "n = X.size",
+        ),
+        "averages the loss over the features, too": (
+            "= (R**2).sum() / n",
+            "= (R**2).mean()",
+        ),
+        "adds up over the samples": (
+            "n = len(X)",
+            "n = 1",
+        ),
+        "divides by the features instead of the samples": (
+            "n = len(X)",
+            "n = X.shape[1]",
+        ),
+        "returns the mean distance, not its square": (
+            "= (R**2).sum() / n",
+            "= np.linalg.norm(R, axis=1).mean()",
+        ),
+        "returns half of the loss": (
+            "= (R**2).sum() / n",
+            "= (R**2).sum() / n / 2",
+        ),
+        "forgets the factor 2 of the square": (
+            """    dD = 2 * R.T @ Z / n
+    dE = 2 * (R @ D).T @ X / n""",
+            """    dD = R.T @ Z / n
+    dE = (R @ D).T @ X / n""",
+        ),
+        "forgets the factor 2 in the decoder": (
+            " = 2 * R.T @ Z / n",
+            " = R.T @ Z / n",
+        ),
+        "forgets the factor 2 in the encoder": (
+            "2 * (R @ D).T @ X ",
+            "(R @ D).T @ X ",
+        ),
+        "does not average the gradients": (
+            """    dD = 2 * R.T @ Z / n
+    dE = 2 * (R @ D).T @ X / n""",
+            """    dD = 2 * R.T @ Z
+    dE = 2 * (R @ D).T @ X""",
+        ),
+        "takes absolute differences": (
+            "= (R**2).sum() / n",
+            "= np.abs(R).sum() / n",
+        ),
+        "has the gradients with the wrong sign": (
+            """    dD = 2 * R.T @ Z / n
+    dE = 2 * (R @ D).T @ X / n""",
+            """    dD = -2 * R.T @ Z / n
+    dE = -2 * (R @ D).T @ X / n""",
+        ),
+        "stops the gradient at the code": (
+            "2 * (R @ D).T @ X / n",
+            "0 * E",
+        ),
+        "sends the error past the decoder": (
+            " (R @ D).T @ X / n",
+            " (R @ E.T).T @ X / n",
+        ),
+        "multiplies the encoder's gradient by the reconstruction": (
+            " (R @ D).T @ X / n",
+            " (R @ D).T @ (R + X) / n",
+        ),
+        "multiplies the decoder's gradient by the points": (
+            " = 2 * R.T @ Z / n",
+            " = 2 * R.T @ (X @ X.T @ Z) / n",
+        ),
+        "treats the decoder as the encoder's transpose": (
+            "R = Z @ D.T - X",
+            "R = Z @ E - X",
+        ),
+        "exchanges the gradients": (
+            "return loss, dE, dD",
+            "return loss, dD, dE",
+        ),
+        "returns the gradients transposed": (
+            "return loss, dE, dD",
+            "return loss, dE.T, dD.T",
+        ),
+        "returns the gradients in a tuple of their own": (
+            "return loss, dE, dD",
+            "return loss, (dE, dD)",
+        ),
+        "returns the loss only": (
+            """    dD = 2 * R.T @ Z / n
+    dE = 2 * (R @ D).T @ X / n
+    return loss, dE, dD""",
+            """    2 * R.T @ Z / n
+    2 * (R @ D).T @ X / n
+    return loss""",
+        ),
+        "returns a list": (
+            "return loss, dE, dD",
+            "return [loss, dE, dD]",
+        ),
+        "returns lists of gradients": (
+            "return loss, dE, dD",
+            "return loss, dE.tolist(), dD.tolist()",
+        ),
+        "returns the loss of each point": (
+            "= (R**2).sum() / n",
+            "= (R**2).sum(axis=1)",
+        ),
+        "returns the loss in an array": (
+            "return loss, dE, dD",
+            "return np.array([loss]), dE, dD",
+        ),
+        "works in the type of the numbers": (
+            ", dtype=float) for",
+            ") for",
+        ),
+        "repeats a decoder of one feature": (
+            " or D.shape != E.shape[::-1]",
+            "",
+        ),
+        "checks the decoder's columns only": (
+            " != E.shape[::-1]:",
+            "[1] != E.shape[0]:",
+        ),
+        "checks nothing": (
+            """    if E.shape[1] != X.shape[1] or D.shape != E.shape[::-1]:
+        raise ValueError("the shapes do not fit")
+""",
+            "",
+        ),
+        "refuses codes larger than points": (
+            '        raise ValueError("the shapes do not fit")',
+            """        raise ValueError("the shapes do not fit")
+    if len(E) > X.shape[1]:
+        raise ValueError("no bottleneck")""",
+        ),
+        "centres the points": (
+            "    n = len(X)",
+            """    n = len(X)
+    X = X - X.mean(axis=0)""",
+        ),
+        "puts a ReLU on the code": (
+            "Z = X @ E.T",
+            "Z = np.maximum(X @ E.T, 0)",
+        ),
+        "takes finite differences with too large a step for a curve": (
+            "    dE = 2 * (R @ D).T @ X / n",
+            """    dE = np.zeros(E.shape)
+    for place in np.ndindex(E.shape):
+        E[place] += 0.5
+        dE[place] = (((X @ E.T @ D.T - X) ** 2).sum() / n - loss) / 0.5
+        E[place] -= 0.5""",
+        ),
+        "changes the points in place": (
+            "array(values, dtype",
+            "asarray(values, dtype",
+            "    R = Z @ D.T - X",
+            """    X -= Z @ D.T
+    R = -X""",
+            " (R @ D).T @ X / n",
+            " (R @ D).T @ (X + Z @ D.T) / n",
+        ),
+    },
+)
 
 
 @right(2, "with autograd")
@@ -939,387 +467,6 @@ def reconstruction_loss(X, encoder, decoder):
 # Question 3: sparse_penalty
 
 
-@wrong(3, "averages over the code, too")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = code.size
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "averages the penalty over the code")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).mean()
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "adds up over the samples")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = 1
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "divides by the numbers in a code")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = code.shape[1]
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "does not average the gradient")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code)
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "forgets the strength in the gradient")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "forgets the strength in the penalty")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "squares instead of taking absolute values")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * (code**2).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "squares, and differentiates the square")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * (code**2).sum() / n
-    gradient = strength * 2 * code / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "adds up without absolute values")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * code.sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "takes the absolute value of the sums")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code.sum(axis=1)).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "gives 0 the slope 1")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.where(code >= 0, 1.0, -1.0) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "gives 0 the slope -1")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.where(code > 0, 1.0, -1.0) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "has a gradient for positive numbers only")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * (code > 0) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "gives a gradient that grows with the number")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * code / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "has the gradient with the wrong sign")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = -strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "counts positive numbers as active")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code > 0) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "counts the numbers at rest")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code == 0) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "counts active numbers instead of their share")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code)
-    return penalty, gradient, active
-
-
-@wrong(3, "averages the count over samples only")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / n
-    return penalty, gradient, active
-
-
-@wrong(3, "counts units that are ever active")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.mean((code != 0).any(axis=0))
-    return penalty, gradient, active
-
-
-@wrong(3, "takes small numbers for 0")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(np.abs(code) > 1e-2) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "returns the share in per cent")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = 100 * np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "exchanges gradient and share")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, active, gradient
-
-
-@wrong(3, "leaves out the share")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    np.count_nonzero(code) / code.size
-    return penalty, gradient
-
-
-@wrong(3, "returns a list")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return [penalty, gradient, active]
-
-
-@wrong(3, "returns the gradient as a list")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient.tolist(), active
-
-
-@wrong(3, "returns the penalty of each sample")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum(axis=1)
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "works in the type of the codes")
-def sparse_penalty(code, strength):
-    code = np.asarray(code)
-    if strength < 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "refuses a strength of 0")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    if strength <= 0:
-        raise ValueError("strength must be at least 0")
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "allows any strength")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
-@wrong(3, "takes the strength's absolute value")
-def sparse_penalty(code, strength):
-    code = np.asarray(code, dtype=float)
-    strength = abs(strength)
-    n = len(code)
-    penalty = strength * np.abs(code).sum() / n
-    gradient = strength * np.sign(code) / n
-    active = np.count_nonzero(code) / code.size
-    return penalty, gradient, active
-
-
 @wrong(3, "rectifies the codes in place")
 def sparse_penalty(code, strength):
     code = np.asarray(code)
@@ -1344,6 +491,149 @@ def sparse_penalty(code, strength):
     gradient = strength * np.sign(code) / n
     active = np.count_nonzero(code) / code.size
     return penalty, gradient, active
+
+
+slips(
+    3,
+    sparse_penalty,
+    {
+        "averages over the code, too": (
+            "n = len(code)",
+            "n = code.size",
+        ),
+        "averages the penalty over the code": (
+            "abs(code).sum() / n",
+            "abs(code).mean()",
+        ),
+        "adds up over the samples": (
+            "n = len(code)",
+            "n = 1",
+        ),
+        "divides by the numbers in a code": (
+            "n = len(code)",
+            "n = code.shape[1]",
+        ),
+        "does not average the gradient": (
+            " np.sign(code) / n",
+            " np.sign(code)",
+        ),
+        "forgets the strength in the gradient": (
+            "strength * np.sign",
+            "np.sign",
+        ),
+        "forgets the strength in the penalty": (
+            "strength * np.abs(",
+            "np.abs(",
+        ),
+        "squares instead of taking absolute values": (
+            "np.abs(code).sum()",
+            "(code**2).sum()",
+        ),
+        "squares, and differentiates the square": (
+            """    penalty = strength * np.abs(code).sum() / n
+    gradient = strength * np.sign(code) / n""",
+            """    penalty = strength * (code**2).sum() / n
+    gradient = strength * 2 * code / n""",
+        ),
+        "adds up without absolute values": (
+            "np.abs(code).sum()",
+            "code.sum()",
+        ),
+        "takes the absolute value of the sums": (
+            "abs(code).sum() / ",
+            "abs(code.sum(axis=1)).sum() / ",
+        ),
+        "gives 0 the slope 1": (
+            " np.sign(code) / n",
+            " np.where(code >= 0, 1.0, -1.0) / n",
+        ),
+        "gives 0 the slope -1": (
+            " np.sign(code) / n",
+            " np.where(code > 0, 1.0, -1.0) / n",
+        ),
+        "has a gradient for positive numbers only": (
+            " np.sign(code) / n",
+            " (code > 0) / n",
+        ),
+        "gives a gradient that grows with the number": (
+            " np.sign(code) / n",
+            " code / n",
+        ),
+        "has the gradient with the wrong sign": (
+            "strength * np.sign",
+            "-strength * np.sign",
+        ),
+        "counts positive numbers as active": (
+            "(code) / code.size",
+            "(code > 0) / code.size",
+        ),
+        "counts the numbers at rest": (
+            "(code) / code.size",
+            "(code == 0) / code.size",
+        ),
+        "counts active numbers instead of their share": (
+            "(code) / code.size",
+            "(code)",
+        ),
+        "averages the count over samples only": (
+            "(code) / code.size",
+            "(code) / n",
+        ),
+        "counts units that are ever active": (
+            "count_nonzero(code) / code.size",
+            "mean((code != 0).any(axis=0))",
+        ),
+        "takes small numbers for 0": (
+            "(code) / code.size",
+            "(np.abs(code) > 1e-2) / code.size",
+        ),
+        "returns the share in per cent": (
+            "np.count_nonzero(code",
+            "100 * np.count_nonzero(code",
+        ),
+        "exchanges gradient and share": (
+            ", gradient, active",
+            ", active, gradient",
+        ),
+        "leaves out the share": (
+            """    active = np.count_nonzero(code) / code.size
+    return penalty, gradient, active""",
+            """    np.count_nonzero(code) / code.size
+    return penalty, gradient""",
+        ),
+        "returns a list": (
+            "penalty, gradient, active",
+            "[penalty, gradient, active]",
+        ),
+        "returns the gradient as a list": (
+            ", gradient, active",
+            ", gradient.tolist(), active",
+        ),
+        "returns the penalty of each sample": (
+            "abs(code).sum() / n",
+            "abs(code).sum(axis=1)",
+        ),
+        "works in the type of the codes": (
+            "code, dtype=float)",
+            "code)",
+        ),
+        "refuses a strength of 0": (
+            "if strength < 0:",
+            "if strength <= 0:",
+        ),
+        "allows any strength": (
+            """    if strength < 0:
+        raise ValueError("strength must be at least 0")
+""",
+            "",
+        ),
+        "takes the strength's absolute value": (
+            """    if strength < 0:
+        raise ValueError("strength must be at least 0")""",
+            "    strength = abs(strength)",
+        ),
+    },
+)
 
 
 @right(3, "with autograd, which has 0 at 0")
@@ -1386,484 +676,6 @@ def sparse_penalty(code, strength):
 
 
 # Question 4: conv_autoencoder
-
-
-@wrong(4, "adds the input to the output")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X)) + X
-
-    return Autoencoder()
-
-
-@wrong(4, "adds a little of the input")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X)) + 0.1 * X
-
-    return Autoencoder()
-
-
-@wrong(4, "subtracts the output from the input, to predict the noise")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return X - self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "hands what the first layer saw to the last one")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            early = self.encoder[1](self.encoder[0](X))
-            late = self.decoder[:5](self.encoder(X))
-            return self.decoder[5](late + early)
-
-    return Autoencoder()
-
-
-@wrong(4, "keeps the features of the last picture for its decoder")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-            kept = {}
-            self.encoder[0].register_forward_hook(lambda layer, given, seen: kept.update(seen=seen))
-            self.decoder[4].register_forward_hook(lambda layer, given, late: late + kept["seen"])
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has a code that is one number wider")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code + 1),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code + 1, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has a code twice as wide")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, 2 * n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(2 * n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has no bottleneck at all")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-            )
-            self.decoder = nn.Sequential(
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "puts a ReLU on the code")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-                nn.ReLU(),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "puts a sigmoid on the pixels")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-                nn.Sigmoid(),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "puts a ReLU on the pixels")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-                nn.ReLU(),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has no ReLU in the encoder")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has no ReLU between the transposed convolutions")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has no ReLU after the decoder's linear layer")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
 
 
 @wrong(4, "takes tanh for ReLU")
@@ -1969,74 +781,6 @@ def conv_autoencoder(n_channels, side, n_code):
     return Autoencoder()
 
 
-@wrong(4, "has filters of 5 × 5")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 5, stride=2, padding=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has transposed filters of 2 × 2")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 2, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 2, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
 @wrong(4, "exchanges the numbers of filters")
 def conv_autoencoder(n_channels, side, n_code):
     from torch import nn
@@ -2105,867 +849,6 @@ def conv_autoencoder(n_channels, side, n_code):
     return Autoencoder()
 
 
-@wrong(4, "normalises batches")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.BatchNorm2d(16),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "drops units at random")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Dropout(0.5),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "takes pictures of 8 × 8 pixels only")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = 2
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "takes grey pictures only")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(1, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, 1, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "returns grey pictures")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, 1, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "forgets to flatten")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "forgets to unflatten")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "detaches the code")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X).detach())
-
-    return Autoencoder()
-
-
-@wrong(4, "works without gradients")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            import torch
-
-            with torch.no_grad():
-                return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "freezes the encoder")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-            self.encoder.requires_grad_(False)
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "begins with weights of 0")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-            for values in self.parameters():
-                nn.init.zeros_(values)
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "returns codes and pictures")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.encoder(X), self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "returns codes only")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.encoder(X)
-
-    return Autoencoder()
-
-
-@wrong(4, "draws the code at random around the encoder's")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder((Z := self.encoder(X)) + Z.new_empty(Z.shape).normal_())
-
-    return Autoencoder()
-
-
-@wrong(4, "returns the class, not a network")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder
-
-
-@wrong(4, "returns both halves in a tuple")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    network = Autoencoder()
-    return network.encoder, network.decoder
-
-
-@wrong(4, "calls the halves otherwise")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encode = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decode = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decode(self.encode(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "has a spare layer")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-            self.spare = nn.Linear(2, 2)
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "works in double precision")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder().double()
-
-
-@wrong(4, "takes sides that are odd")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "takes sides that are even")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 2 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "takes codes of nothing")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "takes pictures without channels")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "refuses codes of one number")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 1 or side % 4 != 0 or n_channels < 1 or n_code < 2:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
-@wrong(4, "refuses the smallest pictures")
-def conv_autoencoder(n_channels, side, n_code):
-    from torch import nn
-
-    if side < 8 or side % 4 != 0 or n_channels < 1 or n_code < 1:
-        raise ValueError("a side that is a multiple of 4, please")
-
-    class Autoencoder(nn.Module):
-        def __init__(self):
-            super().__init__()
-            q = side // 4
-            self.encoder = nn.Sequential(
-                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1, stride=2),
-                nn.ReLU(),
-                nn.Flatten(),
-                nn.Linear(16 * q * q, n_code),
-            )
-            self.decoder = nn.Sequential(
-                nn.Linear(n_code, 16 * q * q),
-                nn.ReLU(),
-                nn.Unflatten(1, (16, q, q)),
-                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
-                nn.ReLU(),
-                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
-            )
-
-        def forward(self, X):
-            return self.decoder(self.encoder(X))
-
-    return Autoencoder()
-
-
 @right(4, "as a class")
 def conv_autoencoder(n_channels, side, n_code):
     from torch import nn
@@ -2998,6 +881,241 @@ def conv_autoencoder(n_channels, side, n_code):
             return self.decoder(self.encoder(X))
 
     return Autoencoder()
+
+
+slips(
+    4,
+    conv_autoencoder,
+    {
+        "adds the input to the output": (
+            "decoder(self.encoder(X))",
+            "decoder(self.encoder(X)) + X",
+        ),
+        "adds a little of the input": (
+            "decoder(self.encoder(X))",
+            "decoder(self.encoder(X)) + 0.1 * X",
+        ),
+        "subtracts the output from the input, to predict the noise": (
+            "self.decoder(self.",
+            "X - self.decoder(self.",
+        ),
+        "hands what the first layer saw to the last one": (
+            "            return self.decoder(self.encoder(X))",
+            """            early = self.encoder[1](self.encoder[0](X))
+            late = self.decoder[:5](self.encoder(X))
+            return self.decoder[5](late + early)""",
+        ),
+        "keeps the features of the last picture for its decoder": (
+            """            )
+
+""",
+            """            )
+
+            kept = {}
+            self.encoder[0].register_forward_hook(lambda layer, given, seen: kept.update(seen=seen))
+            self.decoder[4].register_forward_hook(lambda layer, given, late: late + kept["seen"])
+
+""",
+        ),
+        "has a code that is one number wider": (
+            " * q * q, n_code),",
+            " * q * q, n_code + 1),",
+            "n_code, 16 * q * q",
+            "n_code + 1, 16 * q * q",
+        ),
+        "has a code twice as wide": (
+            " * q * q, n_code),",
+            " * q * q, 2 * n_code),",
+            "n_code, 16 * q * q",
+            "2 * n_code, 16 * q * q",
+        ),
+        "has no bottleneck at all": (
+            """                nn.Linear(16 * q * q, n_code),
+""",
+            "",
+            """                nn.Linear(n_code, 16 * q * q),
+                nn.ReLU(),
+""",
+            "",
+        ),
+        "puts a ReLU on the code": (
+            "                nn.Linear(16 * q * q, n_code),",
+            """                nn.Linear(16 * q * q, n_code),
+                nn.ReLU(),""",
+        ),
+        "puts a sigmoid on the pixels": (
+            "                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),",
+            """                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
+                nn.Sigmoid(),""",
+        ),
+        "puts a ReLU on the pixels": (
+            "                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),",
+            """                nn.ConvTranspose2d(8, n_channels, 4, padding=1, stride=2),
+                nn.ReLU(),""",
+        ),
+        "has no ReLU in the encoder": (
+            """                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),
+                nn.ReLU(),""",
+            "                nn.Conv2d(n_channels, 8, 3, padding=1, stride=2),",
+            """                nn.Conv2d(8, 16, 3, padding=1, stride=2),
+                nn.ReLU(),""",
+            "                nn.Conv2d(8, 16, 3, padding=1, stride=2),",
+        ),
+        "has no ReLU between the transposed convolutions": (
+            """                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),
+                nn.ReLU(),""",
+            "                nn.ConvTranspose2d(16, 8, 4, padding=1, stride=2),",
+        ),
+        "has no ReLU after the decoder's linear layer": (
+            """                nn.Linear(n_code, 16 * q * q),
+                nn.ReLU(),""",
+            "                nn.Linear(n_code, 16 * q * q),",
+        ),
+        "has filters of 5 × 5": (
+            "16, 3, padding=1, stride",
+            "16, 5, stride=2, padding",
+        ),
+        "has transposed filters of 2 × 2": (
+            "8, 4, padding=1, stride",
+            "8, 2, stride",
+            "n_channels, 4, padding=1",
+            "n_channels, 2",
+        ),
+        "normalises batches": (
+            "                nn.Conv2d(8, 16, 3, padding=1, stride=2),",
+            """                nn.Conv2d(8, 16, 3, padding=1, stride=2),
+                nn.BatchNorm2d(16),""",
+        ),
+        "drops units at random": (
+            "                nn.Flatten(),",
+            """                nn.Flatten(),
+                nn.Dropout(0.5),""",
+        ),
+        "takes pictures of 8 × 8 pixels only": (
+            "q = side // 4",
+            "q = 2",
+        ),
+        "takes grey pictures only": (
+            "n_channels, 8, 3, ",
+            "1, 8, 3, ",
+            "n_channels, 4, padding",
+            "1, 4, padding",
+        ),
+        "returns grey pictures": (
+            "n_channels, 4, padding",
+            "1, 4, padding",
+        ),
+        "forgets to flatten": (
+            """                nn.Flatten(),
+""",
+            "",
+        ),
+        "forgets to unflatten": (
+            """                nn.Unflatten(1, (16, q, q)),
+""",
+            "",
+        ),
+        "detaches the code": (
+            "decoder(self.encoder(X",
+            "decoder(self.encoder(X).detach(",
+        ),
+        "works without gradients": (
+            "            return self.decoder(self.encoder(X))",
+            """            import torch
+
+            with torch.no_grad():
+                return self.decoder(self.encoder(X))""",
+        ),
+        "freezes the encoder": (
+            """            )
+
+""",
+            """            )
+
+            self.encoder.requires_grad_(False)
+
+""",
+        ),
+        "begins with weights of 0": (
+            """            )
+
+""",
+            """            )
+
+            for values in self.parameters():
+                nn.init.zeros_(values)
+
+""",
+        ),
+        "returns codes and pictures": (
+            "decoder(self.encoder",
+            "encoder(X), self.decoder(self.encoder",
+        ),
+        "returns codes only": (
+            "decoder(self.encoder(X)",
+            "encoder(X",
+        ),
+        "draws the code at random around the encoder's": (
+            "decoder(self.encoder(X",
+            "decoder((Z := self.encoder(X)) + Z.new_empty(Z.shape).normal_(",
+        ),
+        "returns the class, not a network": (
+            "return Autoencoder()",
+            "return Autoencoder",
+        ),
+        "returns both halves in a tuple": (
+            "    return Autoencoder()",
+            """    network = Autoencoder()
+    return network.encoder, network.decoder""",
+        ),
+        "calls the halves otherwise": (
+            "encoder = nn.Sequential",
+            "encode = nn.Sequential",
+            "decoder = nn.Sequential",
+            "decode = nn.Sequential",
+            "decoder(self.encoder",
+            "decode(self.encode",
+        ),
+        "has a spare layer": (
+            """            )
+
+""",
+            """            )
+
+            self.spare = nn.Linear(2, 2)
+
+""",
+        ),
+        "works in double precision": (
+            "return Autoencoder",
+            "return Autoencoder().double",
+        ),
+        "takes sides that are odd": (
+            "side % 4 != 0 or n_channels",
+            "n_channels",
+        ),
+        "takes sides that are even": (
+            "4 != 0 or n_channels",
+            "2 != 0 or n_channels",
+        ),
+        "takes codes of nothing": (
+            "< 1 or n_code < 1:",
+            "< 1:",
+        ),
+        "takes pictures without channels": (
+            "n_channels < 1 or ",
+            "",
+        ),
+        "refuses codes of one number": (
+            "< 1 or n_code < 1:",
+            "< 1 or n_code < 2:",
+        ),
+        "refuses the smallest pictures": (
+            "1 or side % 4 != 0",
+            "8 or side % 4 != 0",
+        ),
+    },
+)
 
 
 @right(4, "as a dictionary of layers in one sequence")
@@ -3089,733 +1207,6 @@ def corrupt(images, noise, size, rng):
     return corrupted, hidden
 
 
-@wrong(5, "hides pixels of the clean pictures")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    images[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "adds the noise after hiding")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images.copy()
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    corrupted += noise * rng.standard_normal(images.shape)
-    return corrupted, hidden
-
-
-@wrong(5, "takes noise for a variance")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + np.sqrt(abs(noise)) * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "squares the deviation")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise**2 * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "draws uniform noise of the same deviation")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.uniform(-(3**0.5), 3**0.5, size=images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "draws uniform noise between 0 and 1")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.random(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "draws noise of one sign")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * np.abs(rng.standard_normal(images.shape))
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "draws one number for the whole batch")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal()
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "draws one number for each picture")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal((n, 1, 1))
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "draws the same noise for all pictures")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal((height, width))
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "multiplies by the noise")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images * (1 + noise * rng.standard_normal(images.shape))
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "clips to 0 and 1")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted = np.clip(corrupted, 0, 1)
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "clips what is below 0")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted = np.maximum(corrupted, 0)
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "rounds pixels to integers")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted = np.round(corrupted)
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "adds no noise")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + 0
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides the same place in all pictures")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    _n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    top = rng.integers(0, height - size + 1)
-    left = rng.integers(0, width - size + 1)
-    hidden[:, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "never hides the last row and column")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, max(height - size, 1))
-        left = rng.integers(0, max(width - size, 1))
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "lets the square stick out of the picture")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height)
-        left = rng.integers(0, width)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "takes as many columns as there are rows")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, height - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides a square on the diagonal")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = min(top, width - size)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides the middle")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = (height - size) // 2
-        left = (width - size) // 2
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides the top left corner")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = 0
-        left = 0
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides scattered pixels, as many as the square has")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        rng.integers(0, height - size + 1)
-        rng.integers(0, width - size + 1)
-        hidden[i].flat[rng.permutation(height * width)[: size * size]] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides whole rows")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, :] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides one row and column more")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size + 1, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides one row fewer")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top + 1 : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "hides all but the square")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[~hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "says what is seen instead of what is hidden")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, ~hidden
-
-
-@wrong(5, "fills the square with the mean")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = images.mean()
-    return corrupted, hidden
-
-
-@wrong(5, "fills the square with NaN")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = np.nan
-    return corrupted, hidden
-
-
-@wrong(5, "says what is hidden in numbers")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden.astype(float)
-
-
-@wrong(5, "exchanges pictures and places")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return hidden, corrupted
-
-
-@wrong(5, "returns pictures only")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted
-
-
-@wrong(5, "returns the clean pictures as well")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, images, hidden
-
-
-@wrong(5, "returns lists")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted.tolist(), hidden.tolist()
-
-
-@wrong(5, "returns the type of the pictures")
-def corrupt(images, noise, size, rng):
-    kind = np.asarray(images).dtype
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted.astype(kind), hidden
-
-
-@wrong(5, "draws from NumPy's global state")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * np.random.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "draws with a seed of its own")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    rng = np.random.default_rng(0)
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "allows negative noise")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "allows a negative size")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "asks for a square to hide")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 1 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "asks for noise")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise <= 0 or size < 0 or size > min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "refuses a square as large as the picture")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size >= min(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "compares the size with the larger side")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0 or size > max(height, width):
-        raise ValueError("noise or size is out of its range")
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, max(height - size, 0) + 1)
-        left = rng.integers(0, max(width - size, 0) + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
-@wrong(5, "shrinks a square that is too large")
-def corrupt(images, noise, size, rng):
-    images = np.asarray(images, dtype=float)
-    n, height, width = images.shape
-    if noise < 0 or size < 0:
-        raise ValueError("noise or size is out of its range")
-    size = min(size, height, width)
-    corrupted = images + noise * rng.standard_normal(images.shape)
-    hidden = np.zeros(images.shape, dtype=bool)
-    for i in range(n):
-        top = rng.integers(0, height - size + 1)
-        left = rng.integers(0, width - size + 1)
-        hidden[i, top : top + size, left : left + size] = True
-    corrupted[hidden] = 0
-    return corrupted, hidden
-
-
 @right(5, "with a loop over the pictures")
 def corrupt(images, noise, size, rng):
     images = np.asarray(images, dtype=float)
@@ -3830,6 +1221,235 @@ def corrupt(images, noise, size, rng):
         hidden[i, top : top + size, left : left + size] = True
     corrupted[hidden] = 0
     return corrupted, hidden
+
+
+slips(
+    5,
+    corrupt,
+    {
+        "hides pixels of the clean pictures": (
+            "images, dtype=float",
+            "images",
+            "    corrupted[hidden] = 0",
+            """    corrupted[hidden] = 0
+    images[hidden] = 0""",
+        ),
+        "adds the noise after hiding": (
+            " + noise * rng.standard_normal(images.shape",
+            ".copy(",
+            "    corrupted[hidden] = 0",
+            """    corrupted[hidden] = 0
+    corrupted += noise * rng.standard_normal(images.shape)""",
+        ),
+        "takes noise for a variance": (
+            "noise * rng.standard_normal",
+            "np.sqrt(abs(noise)) * rng.standard_normal",
+        ),
+        "squares the deviation": (
+            " * rng.standard_normal",
+            "**2 * rng.standard_normal",
+        ),
+        "draws uniform noise of the same deviation": (
+            "standard_normal(images",
+            "uniform(-(3**0.5), 3**0.5, size=images",
+        ),
+        "draws uniform noise between 0 and 1": (
+            "standard_normal(images",
+            "random(images",
+        ),
+        "draws noise of one sign": (
+            "rng.standard_normal(images.shape",
+            "np.abs(rng.standard_normal(images.shape)",
+        ),
+        "draws one number for the whole batch": (
+            "standard_normal(images.shape",
+            "standard_normal(",
+        ),
+        "draws one number for each picture": (
+            "standard_normal(images.shape",
+            "standard_normal((n, 1, 1)",
+        ),
+        "draws the same noise for all pictures": (
+            "standard_normal(images.shape",
+            "standard_normal((height, width)",
+        ),
+        "multiplies by the noise": (
+            "+ noise * rng.standard_normal(images.shape",
+            "* (1 + noise * rng.standard_normal(images.shape)",
+        ),
+        "clips to 0 and 1": (
+            "        hidden[i, top : top + size, left : left + size] = True",
+            """        hidden[i, top : top + size, left : left + size] = True
+    corrupted = np.clip(corrupted, 0, 1)""",
+        ),
+        "clips what is below 0": (
+            "        hidden[i, top : top + size, left : left + size] = True",
+            """        hidden[i, top : top + size, left : left + size] = True
+    corrupted = np.maximum(corrupted, 0)""",
+        ),
+        "rounds pixels to integers": (
+            "        hidden[i, top : top + size, left : left + size] = True",
+            """        hidden[i, top : top + size, left : left + size] = True
+    corrupted = np.round(corrupted)""",
+        ),
+        "adds no noise": (
+            "noise * rng.standard_normal(images.shape)",
+            "0",
+        ),
+        "hides the same place in all pictures": (
+            "n, height, width =",
+            "_n, height, width =",
+            """    for i in range(n):
+        top = rng.integers(0, height - size + 1)
+        left = rng.integers(0, width - size + 1)
+        hidden[i, top : top + size, left : left + size] = True""",
+            """    top = rng.integers(0, height - size + 1)
+    left = rng.integers(0, width - size + 1)
+    hidden[:, top : top + size, left : left + size] = True""",
+        ),
+        "never hides the last row and column": (
+            """        top = rng.integers(0, height - size + 1)
+        left = rng.integers(0, width - size + 1)""",
+            """        top = rng.integers(0, max(height - size, 1))
+        left = rng.integers(0, max(width - size, 1))""",
+        ),
+        "lets the square stick out of the picture": (
+            """        top = rng.integers(0, height - size + 1)
+        left = rng.integers(0, width - size + 1)""",
+            """        top = rng.integers(0, height)
+        left = rng.integers(0, width)""",
+        ),
+        "takes as many columns as there are rows": (
+            " width - size + 1)",
+            " height - size + 1)",
+        ),
+        "hides a square on the diagonal": (
+            "rng.integers(0, width - size + 1",
+            "min(top, width - size",
+        ),
+        "hides the middle": (
+            """        top = rng.integers(0, height - size + 1)
+        left = rng.integers(0, width - size + 1)""",
+            """        top = (height - size) // 2
+        left = (width - size) // 2""",
+        ),
+        "hides the top left corner": (
+            """        top = rng.integers(0, height - size + 1)
+        left = rng.integers(0, width - size + 1)""",
+            """        top = 0
+        left = 0""",
+        ),
+        "hides scattered pixels, as many as the square has": (
+            """        top = rng.integers(0, height - size + 1)
+        left = rng.integers(0, width - size + 1)
+        hidden[i, top : top + size, left : left + size] = True""",
+            """        rng.integers(0, height - size + 1)
+        rng.integers(0, width - size + 1)
+        hidden[i].flat[rng.permutation(height * width)[: size * size]] = True""",
+        ),
+        "hides whole rows": (
+            """        left = rng.integers(0, width - size + 1)
+        hidden[i, top : top + size, left : left + size] = True""",
+            """        rng.integers(0, width - size + 1)
+        hidden[i, top : top + size, :] = True""",
+        ),
+        "hides one row and column more": (
+            ", left : left + size",
+            " + 1, left : left + size",
+        ),
+        "hides one row fewer": (
+            ": top + size, left",
+            "+ 1 : top + size, left",
+        ),
+        "hides all but the square": (
+            "corrupted[hidden] ",
+            "corrupted[~hidden] ",
+        ),
+        "says what is seen instead of what is hidden": (
+            " corrupted, hidden",
+            " corrupted, ~hidden",
+        ),
+        "fills the square with the mean": (
+            "corrupted[hidden] = 0",
+            "corrupted[hidden] = images.mean()",
+        ),
+        "fills the square with NaN": (
+            "corrupted[hidden] = 0",
+            "corrupted[hidden] = np.nan",
+        ),
+        "says what is hidden in numbers": (
+            " corrupted, hidden",
+            " corrupted, hidden.astype(float)",
+        ),
+        "exchanges pictures and places": (
+            " corrupted, hidden",
+            " hidden, corrupted",
+        ),
+        "returns pictures only": (
+            " corrupted, hidden",
+            " corrupted",
+        ),
+        "returns the clean pictures as well": (
+            " corrupted, hidden",
+            " corrupted, images, hidden",
+        ),
+        "returns lists": (
+            " corrupted, hidden",
+            " corrupted.tolist(), hidden.tolist()",
+        ),
+        "returns the type of the pictures": (
+            "def corrupt(images, noise, size, rng):",
+            """def corrupt(images, noise, size, rng):
+    kind = np.asarray(images).dtype""",
+            " corrupted, hidden",
+            " corrupted.astype(kind), hidden",
+        ),
+        "draws from NumPy's global state": (
+            "rng.standard_normal",
+            "np.random.standard_normal",
+        ),
+        "draws with a seed of its own": (
+            '        raise ValueError("noise or size is out of its range")',
+            """        raise ValueError("noise or size is out of its range")
+    rng = np.random.default_rng(0)""",
+        ),
+        "allows negative noise": (
+            "noise < 0 or size ",
+            "size ",
+        ),
+        "allows a negative size": (
+            "< 0 or size > min(",
+            "> min(",
+        ),
+        "asks for a square to hide": (
+            "0 or size > min(height",
+            "1 or size > min(height",
+        ),
+        "asks for noise": (
+            " 0 or size < 0 or ",
+            "= 0 or size < 0 or ",
+        ),
+        "refuses a square as large as the picture": (
+            " min(height, width",
+            "= min(height, width",
+        ),
+        "compares the size with the larger side": (
+            "min(height, width)",
+            "max(height, width)",
+            """        top = rng.integers(0, height - size + 1)
+        left = rng.integers(0, width - size + 1)""",
+            """        top = rng.integers(0, max(height - size, 0) + 1)
+        left = rng.integers(0, max(width - size, 0) + 1)""",
+        ),
+        "shrinks a square that is too large": (
+            " or size > min(height, width)",
+            "",
+            '        raise ValueError("noise or size is out of its range")',
+            """        raise ValueError("noise or size is out of its range")
+    size = min(size, height, width)""",
+        ),
+    },
+)
 
 
 @right(5, "square first, all places at once")
@@ -3871,60 +1491,6 @@ def corrupt(images, noise, size, rng):
 # Question 6: train_step
 
 
-@wrong(6, "compares with the noisy samples")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, noisy) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, noisy) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "compares with the noisy samples after the step")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, noisy) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "gives the clean samples to the network")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(clean)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(clean)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
 @wrong(6, "repairs the clean samples towards the noisy ones")
 def train_step(network, noisy, clean, strength, learning_rate):
     if noisy.shape != clean.shape:
@@ -3941,579 +1507,6 @@ def train_step(network, noisy, clean, strength, learning_rate):
         output = network.decoder(code)
         after = torch.nn.functional.mse_loss(output, noisy) + strength * code.abs().mean()
     return loss.item(), after.item()
-
-
-@wrong(6, "keeps the gradients that are there")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "forgets the gradients before it uses them")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    network.zero_grad(set_to_none=False)
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "clears the gradients of the encoder only")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.encoder.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "climbs")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter += learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "moves by the gradient, without the rate")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "moves by the gradient's sign")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad.sign()
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "moves copies of the weights")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter = parameter - learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "moves the decoder only")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.decoder.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "moves the encoder only")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.encoder.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "does not move")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "moves twice")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= 2 * learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "moves by the mean gradient of the samples once more")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad / len(noisy)
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "lets the weights decay")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * (parameter.grad + 0.01 * parameter)
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "adds up the squared differences")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean, reduction="sum") + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean, reduction="sum") + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "adds up the squared differences within a sample")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = ((output - clean) ** 2).flatten(1).sum(dim=1).mean() + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = ((output - clean) ** 2).flatten(1).sum(dim=1).mean() + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "takes absolute differences")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.l1_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.l1_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "adds up the absolute codes")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum()
-    return loss.item(), after.item()
-
-
-@wrong(6, "adds up the absolute codes of a sample")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum(dim=1).mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum(dim=1).mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "squares the codes")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.square().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.square().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "averages the codes without absolute values")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "takes the absolute value of the mean code")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.mean().abs()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.mean().abs()
-    return loss.item(), after.item()
-
-
-@wrong(6, "penalises the output")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * output.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * output.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "has no penalty")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean)
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean)
-    return loss.item(), after.item()
-
-
-@wrong(6, "forgets the penalty after the step")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean)
-    return loss.item(), after.item()
-
-
-@wrong(6, "has a penalty without gradient")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.detach().abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "stops the gradient at the code")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code.detach())
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code.detach())
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "weighs the error instead of the penalty")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = strength * torch.nn.functional.mse_loss(output, clean) + code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = strength * torch.nn.functional.mse_loss(output, clean) + code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "returns the loss before twice")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), loss.item()
-
-
-@wrong(6, "returns the loss after the step only")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return after.item()
-
-
-@wrong(6, "returns after and before")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return after.item(), loss.item()
-
-
-@wrong(6, "returns tensors")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss, after
-
-
-@wrong(6, "returns a list")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return [loss.item(), after.item()]
 
 
 @wrong(6, "makes the clean samples differences in place")
@@ -4534,45 +1527,6 @@ def train_step(network, noisy, clean, strength, learning_rate):
     return before.item(), after.item()
 
 
-@wrong(6, "measures the old code again")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "puts the old weights back")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    old = [values.detach().clone() for values in network.parameters()]
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    with torch.no_grad():
-        for values, was in zip(network.parameters(), old, strict=True):
-            values.copy_(was)
-    return loss.item(), after.item()
-
-
 @wrong(6, "trains a copy of the network")
 def train_step(network, noisy, clean, strength, learning_rate):
     if noisy.shape != clean.shape:
@@ -4585,58 +1539,6 @@ def train_step(network, noisy, clean, strength, learning_rate):
     both = torch.nn.ModuleList([encoder, decoder])
     network = SimpleNamespace(encoder=encoder, decoder=decoder, parameters=both.parameters)
     both.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "compares shapes after the step")
-def train_step(network, noisy, clean, strength, learning_rate):
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    if noisy.shape != clean.shape:
-        raise ValueError("each noisy sample needs a clean one")
-    return loss.item(), after.item()
-
-
-@wrong(6, "compares the numbers of samples only")
-def train_step(network, noisy, clean, strength, learning_rate):
-    if len(noisy) != len(clean):
-        raise ValueError("each noisy sample needs a clean one")
-    network.zero_grad()
-    code = network.encoder(noisy)
-    output = network.decoder(code)
-    loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    loss.backward()
-    with torch.no_grad():
-        for parameter in network.parameters():
-            parameter -= learning_rate * parameter.grad
-        code = network.encoder(noisy)
-        output = network.decoder(code)
-        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
-    return loss.item(), after.item()
-
-
-@wrong(6, "lets all shapes through")
-def train_step(network, noisy, clean, strength, learning_rate):
-    network.zero_grad()
     code = network.encoder(noisy)
     output = network.decoder(code)
     loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
@@ -4666,6 +1568,230 @@ def train_step(network, noisy, clean, strength, learning_rate):
         output = network.decoder(code)
         after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
     return loss.item(), after.item()
+
+
+slips(
+    6,
+    train_step,
+    {
+        "compares with the noisy samples": (
+            "loss = torch.nn.functional.mse_loss(output, clean",
+            "loss = torch.nn.functional.mse_loss(output, noisy",
+            "after = torch.nn.functional.mse_loss(output, clean",
+            "after = torch.nn.functional.mse_loss(output, noisy",
+        ),
+        "compares with the noisy samples after the step": (
+            "after = torch.nn.functional.mse_loss(output, clean",
+            "after = torch.nn.functional.mse_loss(output, noisy",
+        ),
+        "gives the clean samples to the network": (
+            """    network.zero_grad()
+    code = network.encoder(noisy)""",
+            """    network.zero_grad()
+    code = network.encoder(clean)""",
+            "        code = network.encoder(noisy",
+            "        code = network.encoder(clean",
+        ),
+        "keeps the gradients that are there": (
+            """    network.zero_grad()
+""",
+            "",
+        ),
+        "forgets the gradients before it uses them": (
+            """    network.zero_grad()
+""",
+            "",
+            "    loss.backward()",
+            """    loss.backward()
+    network.zero_grad(set_to_none=False)""",
+        ),
+        "clears the gradients of the encoder only": (
+            "network.zero_grad(",
+            "network.encoder.zero_grad(",
+        ),
+        "climbs": (
+            "-= learning_rate *",
+            "+= learning_rate *",
+        ),
+        "moves by the gradient, without the rate": (
+            "learning_rate * parameter",
+            "parameter",
+        ),
+        "moves by the gradient's sign": (
+            "learning_rate * parameter.grad",
+            "learning_rate * parameter.grad.sign()",
+        ),
+        "moves copies of the weights": (
+            "-= learning_rate *",
+            "= parameter - learning_rate *",
+        ),
+        "moves the decoder only": (
+            "network.parameters",
+            "network.decoder.parameters",
+        ),
+        "moves the encoder only": (
+            "network.parameters",
+            "network.encoder.parameters",
+        ),
+        "does not move": (
+            """        for parameter in network.parameters():
+            parameter -= learning_rate * parameter.grad
+""",
+            "",
+        ),
+        "moves twice": (
+            "learning_rate * parameter",
+            "2 * learning_rate * parameter",
+        ),
+        "moves by the mean gradient of the samples once more": (
+            "learning_rate * parameter.grad",
+            "learning_rate * parameter.grad / len(noisy)",
+        ),
+        "lets the weights decay": (
+            "learning_rate * parameter.grad",
+            "learning_rate * (parameter.grad + 0.01 * parameter)",
+        ),
+        "adds up the squared differences": (
+            "loss = torch.nn.functional.mse_loss(output, clean",
+            'loss = torch.nn.functional.mse_loss(output, clean, reduction="sum"',
+            "after = torch.nn.functional.mse_loss(output, clean",
+            'after = torch.nn.functional.mse_loss(output, clean, reduction="sum"',
+        ),
+        "adds up the squared differences within a sample": (
+            "loss = torch.nn.functional.mse_loss(output, clean",
+            "loss = ((output - clean) ** 2).flatten(1).sum(dim=1).mean(",
+            "after = torch.nn.functional.mse_loss(output, clean",
+            "after = ((output - clean) ** 2).flatten(1).sum(dim=1).mean(",
+        ),
+        "takes absolute differences": (
+            "loss = torch.nn.functional.mse_loss",
+            "loss = torch.nn.functional.l1_loss",
+            "after = torch.nn.functional.mse_loss",
+            "after = torch.nn.functional.l1_loss",
+        ),
+        "adds up the absolute codes": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean",
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum",
+        ),
+        "adds up the absolute codes of a sample": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs(",
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum(dim=1",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs(",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().sum(dim=1",
+        ),
+        "squares the codes": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs",
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.square",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.square",
+        ),
+        "averages the codes without absolute values": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs()",
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs()",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code",
+        ),
+        "takes the absolute value of the mean code": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean",
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.mean().abs",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.mean().abs",
+        ),
+        "penalises the output": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code",
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * output",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * output",
+        ),
+        "has no penalty": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean(",
+            "loss = torch.nn.functional.mse_loss(output, clean",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean(",
+            "after = torch.nn.functional.mse_loss(output, clean",
+        ),
+        "forgets the penalty after the step": (
+            "after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean(",
+            "after = torch.nn.functional.mse_loss(output, clean",
+        ),
+        "has a penalty without gradient": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code",
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength * code.detach()",
+        ),
+        "stops the gradient at the code": (
+            """    code = network.encoder(noisy)
+    output = network.decoder(code)""",
+            """    code = network.encoder(noisy)
+    output = network.decoder(code.detach())""",
+            "        output = network.decoder(code",
+            "        output = network.decoder(code.detach()",
+        ),
+        "weighs the error instead of the penalty": (
+            "loss = torch.nn.functional.mse_loss(output, clean) + strength *",
+            "loss = strength * torch.nn.functional.mse_loss(output, clean) +",
+            "after = torch.nn.functional.mse_loss(output, clean) + strength *",
+            "after = strength * torch.nn.functional.mse_loss(output, clean) +",
+        ),
+        "returns the loss before twice": (
+            """        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
+    return loss.item(), after.item()""",
+            """        torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
+    return loss.item(), loss.item()""",
+        ),
+        "returns the loss after the step only": (
+            "loss.item(), after",
+            "after",
+        ),
+        "returns after and before": (
+            "loss.item(), after",
+            "after.item(), loss",
+        ),
+        "returns tensors": (
+            ".item(), after.item()",
+            ", after",
+        ),
+        "returns a list": (
+            "loss.item(), after.item()",
+            "[loss.item(), after.item()]",
+        ),
+        "measures the old code again": (
+            """        code = network.encoder(noisy)
+""",
+            "",
+        ),
+        "puts the old weights back": (
+            "    network.zero_grad()",
+            """    network.zero_grad()
+    old = [values.detach().clone() for values in network.parameters()]""",
+            "        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()",
+            """        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
+    with torch.no_grad():
+        for values, was in zip(network.parameters(), old, strict=True):
+            values.copy_(was)""",
+        ),
+        "compares shapes after the step": (
+            """    if noisy.shape != clean.shape:
+        raise ValueError("each noisy sample needs a clean one")
+""",
+            "",
+            "        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()",
+            """        after = torch.nn.functional.mse_loss(output, clean) + strength * code.abs().mean()
+    if noisy.shape != clean.shape:
+        raise ValueError("each noisy sample needs a clean one")""",
+        ),
+        "compares the numbers of samples only": (
+            "noisy.shape != clean.shape",
+            "len(noisy) != len(clean)",
+        ),
+        "lets all shapes through": (
+            """    if noisy.shape != clean.shape:
+        raise ValueError("each noisy sample needs a clean one")
+""",
+            "",
+        ),
+    },
+)
 
 
 @right(6, "with torch.autograd.grad")
@@ -4705,390 +1831,6 @@ def train_step(network, noisy, clean, strength, learning_rate):
 # Question 7: find_anomalies
 
 
-@wrong(7, "takes the threshold from the new errors")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(new_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "takes the threshold from all errors together")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.concatenate([normal_errors, new_errors]))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "takes the smallest new error that looks strange")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    strange = new[new > np.median(normal)]
-    threshold = float(strange.min()) if len(strange) else normal[-1]
-    return threshold, new > threshold
-
-
-@wrong(7, "finds the share among the new samples")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = min(int(rate * len(new)), len(normal) - 1)
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "interpolates a quantile")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    threshold = np.quantile(normal, 1 - rate)
-    return threshold, new > threshold
-
-
-@wrong(7, "takes a quantile at the wrong end")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    threshold = normal[int(rate * len(normal))]
-    return threshold, new > threshold
-
-
-@wrong(7, "allows one false alarm more")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = min(int(rate * len(normal)) + 1, len(normal) - 1)
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "allows one false alarm fewer")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = max(int(rate * len(normal)) - 1, 0)
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "rounds the number of false alarms")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = min(round(rate * len(normal)), len(normal) - 1)
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "rounds the number of false alarms up")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = min(int(np.ceil(rate * len(normal))), len(normal) - 1)
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "counts errors at the threshold as alarms")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    quiet = [e for e in normal if np.mean(normal >= e) <= rate]
-    threshold = min(quiet, default=normal[-1])
-    return threshold, new > threshold
-
-
-@wrong(7, "asks for fewer than the rate")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    quiet = [e for e in normal if np.mean(normal > e) < rate]
-    threshold = min(quiet, default=normal[-1])
-    return threshold, new > threshold
-
-
-@wrong(7, "lets alarm at the threshold")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new >= threshold
-
-
-@wrong(7, "calls small errors anomalies")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new < threshold
-
-
-@wrong(7, "takes mean and standard deviations")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    threshold = normal.mean() + 2 * normal.std()
-    return threshold, new > threshold
-
-
-@wrong(7, "takes the largest normal error, whatever the rate")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    threshold = normal[-1]
-    return threshold, new > threshold
-
-
-@wrong(7, "counts equal errors once")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.unique(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "expects sorted errors")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.asarray(normal_errors, dtype=float)
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "takes errors for sizes without sign")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, np.abs(new) > abs(threshold)
-
-
-@wrong(7, "puts the threshold between two errors")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    bigger = normal[normal > threshold]
-    threshold = (threshold + bigger.min()) / 2 if len(bigger) else threshold
-    return threshold, new > threshold
-
-
-@wrong(7, "returns the labels only")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return new > threshold
-
-
-@wrong(7, "returns the threshold only")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold
-
-
-@wrong(7, "exchanges threshold and labels")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return new > threshold, threshold
-
-
-@wrong(7, "returns 0 and 1")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, (new > threshold).astype(int)
-
-
-@wrong(7, "returns which samples are anomalies")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, np.flatnonzero(new > threshold)
-
-
-@wrong(7, "returns the labels of the normal samples")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, normal > threshold
-
-
-@wrong(7, "returns a list of labels")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, (new > threshold).tolist()
-
-
-@wrong(7, "returns the anomalies' errors")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new[new > threshold]
-
-
-@wrong(7, "returns the share of false alarms for the threshold")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return np.mean(normal > threshold), new > threshold
-
-
-@wrong(7, "sorts in place")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = normal_errors
-    normal.sort()
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "takes the rate in per cent")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate / 100 * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "allows a rate of 1")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate > 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[max(len(normal) - 1 - above, 0)]
-    return threshold, new > threshold
-
-
-@wrong(7, "allows negative rates")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(max(rate, 0) * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "refuses a rate of 0")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate <= 0 or rate >= 1:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
-@wrong(7, "refuses rates above one half")
-def find_anomalies(normal_errors, new_errors, rate):
-    if rate < 0 or rate > 0.5:
-        raise ValueError("rate must be from 0 on and below 1")
-    normal = np.sort(np.asarray(normal_errors, dtype=float))
-    new = np.asarray(new_errors, dtype=float)
-    above = int(rate * len(normal))
-    threshold = normal[len(normal) - 1 - above]
-    return threshold, new > threshold
-
-
 @wrong(7, "checks nothing")
 def find_anomalies(normal_errors, new_errors, rate):
     normal = np.sort(np.asarray(normal_errors, dtype=float))
@@ -5107,6 +1849,175 @@ def find_anomalies(normal_errors, new_errors, rate):
     above = int(rate * len(normal))
     threshold = normal[len(normal) - 1 - above]
     return threshold, new > threshold
+
+
+slips(
+    7,
+    find_anomalies,
+    {
+        "takes the threshold from the new errors": (
+            "normal_errors, dtype",
+            "new_errors, dtype",
+        ),
+        "takes the threshold from all errors together": (
+            "asarray(normal_errors, dtype=float",
+            "concatenate([normal_errors, new_errors]",
+        ),
+        "takes the smallest new error that looks strange": (
+            """    above = int(rate * len(normal))
+    threshold = normal[len(normal) - 1 - above]""",
+            """    strange = new[new > np.median(normal)]
+    threshold = float(strange.min()) if len(strange) else normal[-1]""",
+        ),
+        "finds the share among the new samples": (
+            "int(rate * len(normal)",
+            "min(int(rate * len(new)), len(normal) - 1",
+        ),
+        "interpolates a quantile": (
+            """    above = int(rate * len(normal))
+    threshold = normal[len(normal) - 1 - above]""",
+            "    threshold = np.quantile(normal, 1 - rate)",
+        ),
+        "takes a quantile at the wrong end": (
+            """    above = int(rate * len(normal))
+    threshold = normal[len(normal) - 1 - above]""",
+            "    threshold = normal[int(rate * len(normal))]",
+        ),
+        "allows one false alarm more": (
+            "int(rate * len(normal)",
+            "min(int(rate * len(normal)) + 1, len(normal) - 1",
+        ),
+        "allows one false alarm fewer": (
+            "int(rate * len(normal)",
+            "max(int(rate * len(normal)) - 1, 0",
+        ),
+        "rounds the number of false alarms": (
+            "int(rate * len(normal)",
+            "min(round(rate * len(normal)), len(normal) - 1",
+        ),
+        "rounds the number of false alarms up": (
+            "int(rate * len(normal)",
+            "min(int(np.ceil(rate * len(normal))), len(normal) - 1",
+        ),
+        "counts errors at the threshold as alarms": (
+            """    above = int(rate * len(normal))
+    threshold = normal[len(normal) - 1 - above]""",
+            """    quiet = [e for e in normal if np.mean(normal >= e) <= rate]
+    threshold = min(quiet, default=normal[-1])""",
+        ),
+        "asks for fewer than the rate": (
+            """    above = int(rate * len(normal))
+    threshold = normal[len(normal) - 1 - above]""",
+            """    quiet = [e for e in normal if np.mean(normal > e) < rate]
+    threshold = min(quiet, default=normal[-1])""",
+        ),
+        "lets alarm at the threshold": (
+            "threshold, new > threshold",
+            "threshold, new >= threshold",
+        ),
+        "calls small errors anomalies": (
+            "threshold, new > threshold",
+            "threshold, new < threshold",
+        ),
+        "takes mean and standard deviations": (
+            """    above = int(rate * len(normal))
+    threshold = normal[len(normal) - 1 - above]""",
+            "    threshold = normal.mean() + 2 * normal.std()",
+        ),
+        "takes the largest normal error, whatever the rate": (
+            """    above = int(rate * len(normal))
+    threshold = normal[len(normal) - 1 - above]""",
+            "    threshold = normal[-1]",
+        ),
+        "counts equal errors once": (
+            "sort(np.asarray(normal_errors",
+            "unique(np.asarray(normal_errors",
+        ),
+        "expects sorted errors": (
+            "sort(np.asarray(normal_errors, dtype=float)",
+            "asarray(normal_errors, dtype=float",
+        ),
+        "takes errors for sizes without sign": (
+            "threshold, new > threshold",
+            "threshold, np.abs(new) > abs(threshold)",
+        ),
+        "puts the threshold between two errors": (
+            "    threshold = normal[len(normal) - 1 - above]",
+            """    threshold = normal[len(normal) - 1 - above]
+    bigger = normal[normal > threshold]
+    threshold = (threshold + bigger.min()) / 2 if len(bigger) else threshold""",
+        ),
+        "returns the labels only": (
+            "threshold, new > threshold",
+            "new > threshold",
+        ),
+        "returns the threshold only": (
+            "new = np.asarray(new_errors",
+            "np.asarray(new_errors",
+            "threshold, new > threshold",
+            "threshold",
+        ),
+        "exchanges threshold and labels": (
+            "threshold, new > threshold",
+            "new > threshold, threshold",
+        ),
+        "returns 0 and 1": (
+            "threshold, new > threshold",
+            "threshold, (new > threshold).astype(int)",
+        ),
+        "returns which samples are anomalies": (
+            "threshold, new > threshold",
+            "threshold, np.flatnonzero(new > threshold)",
+        ),
+        "returns the labels of the normal samples": (
+            "new = np.asarray(new_errors",
+            "np.asarray(new_errors",
+            "threshold, new > threshold",
+            "threshold, normal > threshold",
+        ),
+        "returns a list of labels": (
+            "threshold, new > threshold",
+            "threshold, (new > threshold).tolist()",
+        ),
+        "returns the anomalies' errors": (
+            "threshold, new > threshold",
+            "threshold, new[new > threshold]",
+        ),
+        "returns the share of false alarms for the threshold": (
+            "threshold, new > threshold",
+            "np.mean(normal > threshold), new > threshold",
+        ),
+        "sorts in place": (
+            "    normal = np.sort(np.asarray(normal_errors, dtype=float))",
+            """    normal = normal_errors
+    normal.sort()""",
+        ),
+        "takes the rate in per cent": (
+            "rate * len(normal)",
+            "rate / 100 * len(normal)",
+        ),
+        "allows a rate of 1": (
+            " < 0 or rate >= 1:",
+            " < 0 or rate > 1:",
+            "len(normal) - 1 - above",
+            "max(len(normal) - 1 - above, 0)",
+        ),
+        "allows negative rates": (
+            " < 0 or rate >= 1:",
+            " >= 1:",
+            "rate * len(normal)",
+            "max(rate, 0) * len(normal)",
+        ),
+        "refuses a rate of 0": (
+            " < 0 or rate >= 1:",
+            " <= 0 or rate >= 1:",
+        ),
+        "refuses rates above one half": (
+            " < 0 or rate >= 1:",
+            " < 0 or rate > 0.5:",
+        ),
+    },
+)
 
 
 @right(7, "as a quantile of NumPy")
@@ -5147,448 +2058,6 @@ def find_anomalies(normal_errors, new_errors, rate):
 # Question 8: reparameterize
 
 
-@wrong(8, "takes the logarithm of the variance for the variance")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.sqrt(torch.abs(log_var))
-    return mu + sigma * noise
-
-
-@wrong(8, "takes the logarithm of the variance for the deviation")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = log_var
-    return mu + sigma * noise
-
-
-@wrong(8, "multiplies by the variance")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "halves the variance instead of its logarithm")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = 0.5 * torch.exp(log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "takes the logarithm to the base 2")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = 2 ** (0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "doubles the logarithm")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(2 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "divides by the deviation")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + noise / sigma
-
-
-@wrong(8, "draws without gradients")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    mu, log_var = mu.detach(), log_var.detach()
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws inside no_grad")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    with torch.no_grad():
-        return mu + sigma * noise
-
-
-@wrong(8, "draws from a distribution with sample()")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return torch.normal(mu.expand(noise.shape), sigma.expand(noise.shape), generator=generator)
-
-
-@wrong(8, "lets no gradient through the deviation")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var.detach())
-    return mu + sigma * noise
-
-
-@wrong(8, "lets no gradient through the mean")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu.detach() + sigma * noise
-
-
-@wrong(8, "goes through NumPy")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return torch.as_tensor((mu + sigma * noise).detach().numpy())
-
-
-@wrong(8, "draws uniform noise")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = (torch.rand(n_draws, *mu.shape, generator=generator) - 0.5) * 12**0.5
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws noise from 0 to 1")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.rand(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws one number for each code")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, len(mu), 1, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise.expand(n_draws, *mu.shape)
-
-
-@wrong(8, "draws the same noise for all samples")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, 1, mu.shape[1], generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws the same noise for all draws")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(*mu.shape, generator=generator).expand(n_draws, *mu.shape)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws a single number")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(1, generator=generator).expand(n_draws, *mu.shape)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws from the global state")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws with a seed of its own")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    generator = torch.Generator().manual_seed(0)
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "draws with the generator's first seed again")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    generator.manual_seed(generator.initial_seed())
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "returns the means")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + 0 * sigma * noise
-
-
-@wrong(8, "forgets the means")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return sigma * noise
-
-
-@wrong(8, "multiplies the means, too")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu * (1 + sigma * noise)
-
-
-@wrong(8, "adds the deviation")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma + noise
-
-
-@wrong(8, "puts the draws last")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return (mu + sigma * noise).permute(1, 2, 0)
-
-
-@wrong(8, "joins draws and samples")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return (mu + sigma * noise).flatten(0, 1)
-
-
-@wrong(8, "leaves out the axis of a single draw")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return (mu + sigma * noise).squeeze(0)
-
-
-@wrong(8, "returns an array")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return (mu + sigma * noise).detach().numpy()
-
-
-@wrong(8, "returns a list of draws")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return list(mu + sigma * noise)
-
-
-@wrong(8, "returns codes and noise")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise, noise
-
-
-@wrong(8, "works in double precision")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var.double())
-    return mu + sigma * noise
-
-
-@wrong(8, "keeps variances from getting small")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var).clamp(min=0.1)
-    return mu + sigma * noise
-
-
-@wrong(8, "keeps variances from getting large")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var).clamp(max=2)
-    return mu + sigma * noise
-
-
-@wrong(8, "repeats shapes that do not fit")
-def reparameterize(mu, log_var, n_draws, generator):
-    mu, log_var = torch.broadcast_tensors(torch.atleast_2d(mu), torch.atleast_2d(log_var))
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "turns the logarithms into deviations in place, without gradients")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 1:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    log_var.detach().div_(2).exp_()
-    return mu + log_var * noise
-
-
-@wrong(8, "draws nothing if told so")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 0:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "asks for two draws")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if n_draws < 2:
-        raise ValueError("n_draws must be at least 1")
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
-@wrong(8, "does not check the number of draws")
-def reparameterize(mu, log_var, n_draws, generator):
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    n_draws = max(n_draws, 1)
-    noise = torch.randn(n_draws, *mu.shape, generator=generator)
-    sigma = torch.exp(0.5 * log_var)
-    return mu + sigma * noise
-
-
 @right(8, "as the formula says")
 def reparameterize(mu, log_var, n_draws, generator):
     if mu.shape != log_var.shape:
@@ -5598,6 +2067,184 @@ def reparameterize(mu, log_var, n_draws, generator):
     noise = torch.randn(n_draws, *mu.shape, generator=generator)
     sigma = torch.exp(0.5 * log_var)
     return mu + sigma * noise
+
+
+slips(
+    8,
+    reparameterize,
+    {
+        "takes the logarithm of the variance for the variance": (
+            "exp(0.5 * log_var)",
+            "sqrt(torch.abs(log_var))",
+        ),
+        "takes the logarithm of the variance for the deviation": (
+            "torch.exp(0.5 * log_var)",
+            "log_var",
+        ),
+        "multiplies by the variance": (
+            "exp(0.5 * log_var)",
+            "exp(log_var)",
+        ),
+        "halves the variance instead of its logarithm": (
+            "torch.exp(0.5 * log_var",
+            "0.5 * torch.exp(log_var",
+        ),
+        "takes the logarithm to the base 2": (
+            "torch.exp(0.5 * log_var",
+            "2 ** (0.5 * log_var",
+        ),
+        "doubles the logarithm": (
+            "exp(0.5 * log_var)",
+            "exp(2 * log_var)",
+        ),
+        "divides by the deviation": (
+            "mu + sigma * noise",
+            "mu + noise / sigma",
+        ),
+        "draws without gradients": (
+            '        raise ValueError("n_draws must be at least 1")',
+            """        raise ValueError("n_draws must be at least 1")
+    mu, log_var = mu.detach(), log_var.detach()""",
+        ),
+        "draws inside no_grad": (
+            "    return mu + sigma * noise",
+            """    with torch.no_grad():
+        return mu + sigma * noise""",
+        ),
+        "draws from a distribution with sample()": (
+            "mu + sigma * noise",
+            "torch.normal(mu.expand(noise.shape), sigma.expand(noise.shape), generator=generator)",
+        ),
+        "lets no gradient through the deviation": (
+            "exp(0.5 * log_var)",
+            "exp(0.5 * log_var.detach())",
+        ),
+        "lets no gradient through the mean": (
+            "mu + sigma * noise",
+            "mu.detach() + sigma * noise",
+        ),
+        "goes through NumPy": (
+            "mu + sigma * noise",
+            "torch.as_tensor((mu + sigma * noise).detach().numpy())",
+        ),
+        "draws uniform noise": (
+            "torch.randn(n_draws, *mu.shape, generator=generator)",
+            "(torch.rand(n_draws, *mu.shape, generator=generator) - 0.5) * 12**0.5",
+        ),
+        "draws noise from 0 to 1": (
+            "randn(n_draws, *mu",
+            "rand(n_draws, *mu",
+        ),
+        "draws one number for each code": (
+            "*mu.shape, generator",
+            "len(mu), 1, generator",
+            "mu + sigma * noise",
+            "mu + sigma * noise.expand(n_draws, *mu.shape)",
+        ),
+        "draws the same noise for all samples": (
+            "*mu.shape, generator",
+            "1, mu.shape[1], generator",
+        ),
+        "draws the same noise for all draws": (
+            "n_draws, *mu.shape, generator=generator",
+            "*mu.shape, generator=generator).expand(n_draws, *mu.shape",
+        ),
+        "draws a single number": (
+            "n_draws, *mu.shape, generator=generator",
+            "1, generator=generator).expand(n_draws, *mu.shape",
+        ),
+        "draws from the global state": (
+            ", generator=generator",
+            "",
+        ),
+        "draws with a seed of its own": (
+            '        raise ValueError("n_draws must be at least 1")',
+            """        raise ValueError("n_draws must be at least 1")
+    generator = torch.Generator().manual_seed(0)""",
+        ),
+        "draws with the generator's first seed again": (
+            '        raise ValueError("n_draws must be at least 1")',
+            """        raise ValueError("n_draws must be at least 1")
+    generator.manual_seed(generator.initial_seed())""",
+        ),
+        "returns the means": (
+            "mu + sigma * noise",
+            "mu + 0 * sigma * noise",
+        ),
+        "forgets the means": (
+            "mu + sigma * noise",
+            "sigma * noise",
+        ),
+        "multiplies the means, too": (
+            "mu + sigma * noise",
+            "mu * (1 + sigma * noise)",
+        ),
+        "adds the deviation": (
+            "mu + sigma * noise",
+            "mu + sigma + noise",
+        ),
+        "puts the draws last": (
+            "mu + sigma * noise",
+            "(mu + sigma * noise).permute(1, 2, 0)",
+        ),
+        "joins draws and samples": (
+            "mu + sigma * noise",
+            "(mu + sigma * noise).flatten(0, 1)",
+        ),
+        "leaves out the axis of a single draw": (
+            "mu + sigma * noise",
+            "(mu + sigma * noise).squeeze(0)",
+        ),
+        "returns an array": (
+            "mu + sigma * noise",
+            "(mu + sigma * noise).detach().numpy()",
+        ),
+        "returns a list of draws": (
+            "mu + sigma * noise",
+            "list(mu + sigma * noise)",
+        ),
+        "returns codes and noise": (
+            "mu + sigma * noise",
+            "mu + sigma * noise, noise",
+        ),
+        "works in double precision": (
+            "exp(0.5 * log_var)",
+            "exp(0.5 * log_var.double())",
+        ),
+        "keeps variances from getting small": (
+            "exp(0.5 * log_var)",
+            "exp(0.5 * log_var).clamp(min=0.1)",
+        ),
+        "keeps variances from getting large": (
+            "exp(0.5 * log_var)",
+            "exp(0.5 * log_var).clamp(max=2)",
+        ),
+        "repeats shapes that do not fit": (
+            """    if mu.shape != log_var.shape:
+        raise ValueError("each mean needs a variance")""",
+            "    mu, log_var = torch.broadcast_tensors(torch.atleast_2d(mu), torch.atleast_2d(log_var))",
+        ),
+        "turns the logarithms into deviations in place, without gradients": (
+            """    sigma = torch.exp(0.5 * log_var)
+    return mu + sigma * noise""",
+            """    log_var.detach().div_(2).exp_()
+    return mu + log_var * noise""",
+        ),
+        "draws nothing if told so": (
+            "if n_draws < 1:",
+            "if n_draws < 0:",
+        ),
+        "asks for two draws": (
+            "if n_draws < 1:",
+            "if n_draws < 2:",
+        ),
+        "does not check the number of draws": (
+            """    if n_draws < 1:
+        raise ValueError("n_draws must be at least 1")""",
+            "    n_draws = max(n_draws, 1)",
+        ),
+    },
+)
 
 
 @right(8, "draw by draw")
@@ -5637,374 +2284,6 @@ def reparameterize(mu, log_var, n_draws, generator):
 # Question 9: kl_divergence
 
 
-@wrong(9, "has the sign turned round")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = -0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "adds the logarithm")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 + log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "forgets the 1")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "adds the 1")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) + 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "forgets the half")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = mu**2 + np.exp(log_var) - 1 - log_var
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "takes the logarithm of the variance for the variance")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + log_var - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "takes the logarithm for the variance, and its logarithm again")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.abs(log_var) - 1 - np.log(np.abs(log_var) + 1e-9))
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "takes the logarithm of the variance for that of the deviation")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(2 * log_var) - 1 - 2 * log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "takes the deviation for the variance")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var / 2) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "does not square the means")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (np.abs(mu) + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "forgets the means")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "divides the squared means by the variance")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 / np.exp(log_var) + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "takes the divergence the other way round")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * ((1 + mu**2) * np.exp(-log_var) - 1 + log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "averages over the code")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.mean(), parts
-
-
-@wrong(9, "adds up over the samples")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.sum(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "adds up the parts, and averages the divergence")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.sum(axis=0)
-    return parts.sum() / len(mu), parts
-
-
-@wrong(9, "averages over everything")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return each.mean(), parts
-
-
-@wrong(9, "averages over the code and adds up over the samples")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=1)
-    return parts.sum(), parts
-
-
-@wrong(9, "returns the divergence of each sample for the parts")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    return each.sum(axis=1).mean(), each.sum(axis=1)
-
-
-@wrong(9, "returns the divergence only")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum()
-
-
-@wrong(9, "returns the parts only")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts
-
-
-@wrong(9, "exchanges divergence and parts")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts, parts.sum()
-
-
-@wrong(9, "returns a list of parts")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts.tolist()
-
-
-@wrong(9, "returns tensors")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return torch.tensor(parts.sum()), torch.as_tensor(parts)
-
-
-@wrong(9, "returns a list")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return [parts.sum(), parts]
-
-
-@wrong(9, "squares means in their own type")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "takes exponentials of logarithms in half precision")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var.astype(np.float16)).astype(float) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "keeps large variances small")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(np.minimum(log_var, 10)) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "keeps logarithms from getting small")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - np.maximum(log_var, -10))
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "counts divergences below a threshold as 0")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    each = np.where(each < 0.05, 0, each)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "clips parts that are small, as free bits do")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    parts = np.maximum(parts, 0.1)
-    return parts.sum(), parts
-
-
-@wrong(9, "estimates the divergence from samples")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    noise = np.random.default_rng(0).normal(size=(1000, *mu.shape))
-    z = mu + np.exp(log_var / 2) * noise
-    each = ((z**2 - noise**2 - log_var) / 2).mean(axis=0)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "repeats shapes that do not fit")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    mu, log_var = np.atleast_2d(mu), np.atleast_2d(log_var)
-    if mu.shape[1] != log_var.shape[1] and 1 not in (mu.shape[1], log_var.shape[1]):
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "compares the numbers of samples only")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if len(mu) != len(log_var):
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "compares the numbers of numbers only")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
-    if mu.size != log_var.size:
-        raise ValueError("each mean needs a variance")
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
-@wrong(9, "changes the means in place")
-def kl_divergence(mu, log_var):
-    mu, log_var = np.asarray(mu), np.asarray(log_var, dtype=float)
-    if mu.shape != log_var.shape:
-        raise ValueError("each mean needs a variance")
-    if mu.dtype.kind == "f":
-        mu *= mu
-        mu = np.sqrt(mu)
-    mu = mu.astype(float)
-    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
-    parts = each.mean(axis=0)
-    return parts.sum(), parts
-
-
 @right(9, "with NumPy, in one line")
 def kl_divergence(mu, log_var):
     mu, log_var = np.asarray(mu, dtype=float), np.asarray(log_var, dtype=float)
@@ -6013,6 +2292,172 @@ def kl_divergence(mu, log_var):
     each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
     parts = each.mean(axis=0)
     return parts.sum(), parts
+
+
+slips(
+    9,
+    kl_divergence,
+    {
+        "has the sign turned round": (
+            "0.5 * (mu**2 + np.",
+            "-0.5 * (mu**2 + np.",
+        ),
+        "adds the logarithm": (
+            "log_var) - 1 - log_var",
+            "log_var) - 1 + log_var",
+        ),
+        "forgets the 1": (
+            "log_var) - 1 - log_var",
+            "log_var) - log_var",
+        ),
+        "adds the 1": (
+            "log_var) - 1 - log_var",
+            "log_var) + 1 - log_var",
+        ),
+        "forgets the half": (
+            "0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)",
+            "mu**2 + np.exp(log_var) - 1 - log_var",
+        ),
+        "takes the logarithm of the variance for the variance": (
+            "np.exp(log_var) - ",
+            "log_var - ",
+        ),
+        "takes the logarithm for the variance, and its logarithm again": (
+            "exp(log_var) - 1 - log_var",
+            "abs(log_var) - 1 - np.log(np.abs(log_var) + 1e-9)",
+        ),
+        "takes the logarithm of the variance for that of the deviation": (
+            "log_var) - 1 - log_var",
+            "2 * log_var) - 1 - 2 * log_var",
+        ),
+        "takes the deviation for the variance": (
+            "log_var) - 1 - log_var",
+            "log_var / 2) - 1 - log_var",
+        ),
+        "does not square the means": (
+            "mu**2 + np.exp(log_var",
+            "np.abs(mu) + np.exp(log_var",
+        ),
+        "forgets the means": (
+            "mu**2 + np.exp(log_var",
+            "np.exp(log_var",
+        ),
+        "divides the squared means by the variance": (
+            "+ np.exp(log_var) ",
+            "/ np.exp(log_var) + np.exp(log_var) ",
+        ),
+        "takes the divergence the other way round": (
+            "mu**2 + np.exp(log_var) - 1 -",
+            "(1 + mu**2) * np.exp(-log_var) - 1 +",
+        ),
+        "averages over the code": (
+            "parts.sum(), parts",
+            "parts.mean(), parts",
+        ),
+        "adds up over the samples": (
+            " each.mean(axis=0)",
+            " each.sum(axis=0)",
+        ),
+        "adds up the parts, and averages the divergence": (
+            """    parts = each.mean(axis=0)
+    return parts.sum(), parts""",
+            """    parts = each.sum(axis=0)
+    return parts.sum() / len(mu), parts""",
+        ),
+        "averages over everything": (
+            "parts.sum(), parts",
+            "each.mean(), parts",
+        ),
+        "averages over the code and adds up over the samples": (
+            " each.mean(axis=0)",
+            " each.mean(axis=1)",
+        ),
+        "returns the divergence of each sample for the parts": (
+            """    parts = each.mean(axis=0)
+    return parts.sum(), parts""",
+            "    return each.sum(axis=1).mean(), each.sum(axis=1)",
+        ),
+        "returns the divergence only": (
+            "parts.sum(), parts",
+            "parts.sum()",
+        ),
+        "returns the parts only": (
+            "parts.sum(), parts",
+            "parts",
+        ),
+        "exchanges divergence and parts": (
+            "parts.sum(), parts",
+            "parts, parts.sum()",
+        ),
+        "returns a list of parts": (
+            "parts.sum(), parts",
+            "parts.sum(), parts.tolist()",
+        ),
+        "returns tensors": (
+            "parts.sum(), parts",
+            "torch.tensor(parts.sum()), torch.as_tensor(parts)",
+        ),
+        "returns a list": (
+            "parts.sum(), parts",
+            "[parts.sum(), parts]",
+        ),
+        "squares means in their own type": (
+            ", dtype=float), np",
+            "), np",
+        ),
+        "takes exponentials of logarithms in half precision": (
+            "log_var) - 1 - log_var",
+            "log_var.astype(np.float16)).astype(float) - 1 - log_var",
+        ),
+        "keeps large variances small": (
+            "log_var) - 1 - log_var",
+            "np.minimum(log_var, 10)) - 1 - log_var",
+        ),
+        "keeps logarithms from getting small": (
+            "log_var) - 1 - log_var",
+            "log_var) - 1 - np.maximum(log_var, -10)",
+        ),
+        "counts divergences below a threshold as 0": (
+            "    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)",
+            """    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)
+    each = np.where(each < 0.05, 0, each)""",
+        ),
+        "clips parts that are small, as free bits do": (
+            "    parts = each.mean(axis=0)",
+            """    parts = each.mean(axis=0)
+    parts = np.maximum(parts, 0.1)""",
+        ),
+        "estimates the divergence from samples": (
+            "    each = 0.5 * (mu**2 + np.exp(log_var) - 1 - log_var)",
+            """    noise = np.random.default_rng(0).normal(size=(1000, *mu.shape))
+    z = mu + np.exp(log_var / 2) * noise
+    each = ((z**2 - noise**2 - log_var) / 2).mean(axis=0)""",
+        ),
+        "repeats shapes that do not fit": (
+            "    if mu.shape != log_var.shape:",
+            """    mu, log_var = np.atleast_2d(mu), np.atleast_2d(log_var)
+    if mu.shape[1] != log_var.shape[1] and 1 not in (mu.shape[1], log_var.shape[1]):""",
+        ),
+        "compares the numbers of samples only": (
+            "mu.shape != log_var.shape",
+            "len(mu) != len(log_var)",
+        ),
+        "compares the numbers of numbers only": (
+            "shape != log_var.shape",
+            "size != log_var.size",
+        ),
+        "changes the means in place": (
+            ", dtype=float), np",
+            "), np",
+            '        raise ValueError("each mean needs a variance")',
+            """        raise ValueError("each mean needs a variance")
+    if mu.dtype.kind == "f":
+        mu *= mu
+        mu = np.sqrt(mu)
+    mu = mu.astype(float)""",
+        ),
+    },
+)
 
 
 @right(9, "with torch's distributions")
@@ -6054,657 +2499,6 @@ def kl_divergence(mu, log_var):
 # Question 10: rate_and_distortion
 
 
-@wrong(10, "divides by the colours, too")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.size
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "divides by the number of symbols")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = counts.sum()
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "counts bits without dividing")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits, psnr
-
-
-@wrong(10, "counts bytes of the header as bits")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "forgets the header")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum()
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "pays the header for each pixel")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return (bits + 8 * n_header * (n_pixels - 1)) / n_pixels, psnr
-
-
-@wrong(10, "counts the rate in bytes")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / 8 / n_pixels, psnr
-
-
-@wrong(10, "takes natural logarithms for bits")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes the entropy of one symbol for all")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(p * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "has the sign of the bits turned round")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = (counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "pays each kind of symbol once")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -np.log2(p).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "pays the same for all symbols")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    counts / counts.sum()
-    bits = counts.sum() * np.log2(len(counts)) + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "pays whole bits for each symbol")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = (counts * np.ceil(-np.log2(p))).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "rounds the bits up to bytes")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    bits = 8 * np.ceil(bits / 8)
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "pays one byte for each symbol")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    counts / counts.sum()
-    bits = 8 * counts.sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "counts symbols without their sign")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.abs(np.asarray(symbols)), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "counts in bins from 0 on")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = (0, np.bincount(np.maximum(np.ravel(symbols), 0)))
-    counts = counts[counts > 0]
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "measures the entropy of the picture")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(image, return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "divides by the largest count")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.max()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes the root of the error for the error")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / np.sqrt(mse))
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "multiplies by 20")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 20 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes the peak without its square")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes a peak of 256")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(256**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes a peak of 1")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(1 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes the largest value for the peak")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(max(image.max(), 1e-9) ** 2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes natural logarithms for decibels")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "turns the ratio round")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(mse / 255**2)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "adds up the squared differences")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).sum()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "averages over pixels, but not over colours")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).sum() / n_pixels
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "takes absolute differences")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = np.abs(image - decoded).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "divides by the picture's power")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(max((image**2).mean(), 1e-9) / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "subtracts pixels in their own type")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image), np.asarray(decoded)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "clips what was decoded")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    decoded = np.clip(decoded, 0, 255)
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "rounds what was decoded")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    decoded = np.round(decoded)
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "returns 0 decibels if nothing is lost")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = 0.0 if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "returns 100 decibels if nothing is lost")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = 100.0 if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "adds a little to the error")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / (mse + 1e-3))
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "exchanges rate and ratio")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return psnr, bits / n_pixels
-
-
-@wrong(10, "returns a list")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return [bits / n_pixels, psnr]
-
-
-@wrong(10, "returns an array of both")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return np.array([bits / n_pixels, psnr])
-
-
-@wrong(10, "returns the rate only")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels
-
-
-@wrong(10, "repeats rows that are missing")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "compares the numbers of rows only")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if len(image) != len(decoded):
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "compares the numbers of numbers only")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.size != decoded.size:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    decoded = decoded.reshape(image.shape)
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "refuses colours")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape or image.ndim > 2:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
-@wrong(10, "changes the picture in place")
-def rate_and_distortion(image, decoded, symbols, n_header):
-    image, decoded = np.asarray(image), np.asarray(decoded, dtype=float)
-    if image.shape != decoded.shape:
-        raise ValueError("picture and decoded picture differ in shape")
-    _, counts = np.unique(np.asarray(symbols), return_counts=True)
-    p = counts / counts.sum()
-    bits = -(counts * np.log2(p)).sum() + 8 * n_header
-    n_pixels = image.shape[0] * image.shape[1]
-    if image.dtype.kind == "f":
-        image -= decoded.astype(image.dtype)
-        mse = (image.astype(float) ** 2).mean()
-    else:
-        mse = ((image - decoded) ** 2).mean()
-    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
-    return bits / n_pixels, psnr
-
-
 @right(10, "from shares")
 def rate_and_distortion(image, decoded, symbols, n_header):
     image, decoded = np.asarray(image, dtype=float), np.asarray(decoded, dtype=float)
@@ -6717,6 +2511,221 @@ def rate_and_distortion(image, decoded, symbols, n_header):
     mse = ((image - decoded) ** 2).mean()
     psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
     return bits / n_pixels, psnr
+
+
+slips(
+    10,
+    rate_and_distortion,
+    {
+        "divides by the colours, too": (
+            "shape[0] * image.shape[1]",
+            "size",
+        ),
+        "divides by the number of symbols": (
+            "image.shape[0] * image.shape[1]",
+            "counts.sum()",
+        ),
+        "counts bits without dividing": (
+            "n_pixels = image.shape",
+            "image.shape",
+            "bits / n_pixels, psnr",
+            "bits, psnr",
+        ),
+        "counts bytes of the header as bits": (
+            "sum() + 8 * n_header",
+            "sum() + n_header",
+        ),
+        "forgets the header": (
+            "sum() + 8 * n_header",
+            "sum()",
+        ),
+        "pays the header for each pixel": (
+            "bits / n_pixels, psnr",
+            "(bits + 8 * n_header * (n_pixels - 1)) / n_pixels, psnr",
+        ),
+        "counts the rate in bytes": (
+            "bits / n_pixels, psnr",
+            "bits / 8 / n_pixels, psnr",
+        ),
+        "takes natural logarithms for bits": (
+            "log2(p)).sum() + 8",
+            "log(p)).sum() + 8",
+        ),
+        "takes the entropy of one symbol for all": (
+            "counts * np.log2(p",
+            "p * np.log2(p",
+        ),
+        "has the sign of the bits turned round": (
+            "-(counts * np.log2",
+            "(counts * np.log2",
+        ),
+        "pays each kind of symbol once": (
+            "(counts * np.log2(p)",
+            "np.log2(p",
+        ),
+        "pays the same for all symbols": (
+            """    p = counts / counts.sum()
+    bits = -(counts * np.log2(p)).sum() + 8 * n_header""",
+            """    counts / counts.sum()
+    bits = counts.sum() * np.log2(len(counts)) + 8 * n_header""",
+        ),
+        "pays whole bits for each symbol": (
+            "-(counts * np.log2(p",
+            "(counts * np.ceil(-np.log2(p)",
+        ),
+        "rounds the bits up to bytes": (
+            "    bits = -(counts * np.log2(p)).sum() + 8 * n_header",
+            """    bits = -(counts * np.log2(p)).sum() + 8 * n_header
+    bits = 8 * np.ceil(bits / 8)""",
+        ),
+        "pays one byte for each symbol": (
+            """    p = counts / counts.sum()
+    bits = -(counts * np.log2(p)).sum() + 8 * n_header""",
+            """    counts / counts.sum()
+    bits = 8 * counts.sum() + 8 * n_header""",
+        ),
+        "counts symbols without their sign": (
+            "asarray(symbols), ",
+            "abs(np.asarray(symbols)), ",
+        ),
+        "counts in bins from 0 on": (
+            "    _, counts = np.unique(np.asarray(symbols), return_counts=True)",
+            """    _, counts = (0, np.bincount(np.maximum(np.ravel(symbols), 0)))
+    counts = counts[counts > 0]""",
+        ),
+        "measures the entropy of the picture": (
+            "np.asarray(symbols)",
+            "image",
+        ),
+        "divides by the largest count": (
+            "counts / counts.sum",
+            "counts / counts.max",
+        ),
+        "takes the root of the error for the error": (
+            "log10(255**2 / mse",
+            "log10(255**2 / np.sqrt(mse)",
+        ),
+        "multiplies by 20": (
+            "10 * np.log10(255*",
+            "20 * np.log10(255*",
+        ),
+        "takes the peak without its square": (
+            "log10(255**2 / mse",
+            "log10(255 / mse",
+        ),
+        "takes a peak of 256": (
+            "log10(255**2 / mse",
+            "log10(256**2 / mse",
+        ),
+        "takes a peak of 1": (
+            "log10(255**2 / mse",
+            "log10(1 / mse",
+        ),
+        "takes the largest value for the peak": (
+            "log10(255**2 / mse",
+            "log10(max(image.max(), 1e-9) ** 2 / mse",
+        ),
+        "takes natural logarithms for decibels": (
+            "log10(255**2 / mse",
+            "log(255**2 / mse",
+        ),
+        "turns the ratio round": (
+            "log10(255**2 / mse",
+            "log10(mse / 255**2",
+        ),
+        "adds up the squared differences": (
+            "decoded) ** 2).mean",
+            "decoded) ** 2).sum",
+        ),
+        "averages over pixels, but not over colours": (
+            "decoded) ** 2).mean()",
+            "decoded) ** 2).sum() / n_pixels",
+        ),
+        "takes absolute differences": (
+            "((image - decoded) ** 2",
+            "np.abs(image - decoded",
+        ),
+        "divides by the picture's power": (
+            "log10(255**2 / mse",
+            "log10(max((image**2).mean(), 1e-9) / mse",
+        ),
+        "subtracts pixels in their own type": (
+            ", dtype=float), np.asarray(decoded, dtype=float",
+            "), np.asarray(decoded",
+        ),
+        "clips what was decoded": (
+            "    n_pixels = image.shape[0] * image.shape[1]",
+            """    n_pixels = image.shape[0] * image.shape[1]
+    decoded = np.clip(decoded, 0, 255)""",
+        ),
+        "rounds what was decoded": (
+            "    n_pixels = image.shape[0] * image.shape[1]",
+            """    n_pixels = image.shape[0] * image.shape[1]
+    decoded = np.round(decoded)""",
+        ),
+        "returns 0 decibels if nothing is lost": (
+            "np.inf if mse == 0",
+            "0.0 if mse == 0",
+        ),
+        "returns 100 decibels if nothing is lost": (
+            "np.inf if mse == 0",
+            "100.0 if mse == 0",
+        ),
+        "adds a little to the error": (
+            "log10(255**2 / mse",
+            "log10(255**2 / (mse + 1e-3)",
+        ),
+        "exchanges rate and ratio": (
+            "bits / n_pixels, psnr",
+            "psnr, bits / n_pixels",
+        ),
+        "returns a list": (
+            "bits / n_pixels, psnr",
+            "[bits / n_pixels, psnr]",
+        ),
+        "returns an array of both": (
+            "bits / n_pixels, psnr",
+            "np.array([bits / n_pixels, psnr])",
+        ),
+        "returns the rate only": (
+            """    psnr = np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
+    return bits / n_pixels, psnr""",
+            """    np.inf if mse == 0 else 10 * np.log10(255**2 / mse)
+    return bits / n_pixels""",
+        ),
+        "repeats rows that are missing": (
+            """    if image.shape != decoded.shape:
+        raise ValueError("picture and decoded picture differ in shape")
+""",
+            "",
+        ),
+        "compares the numbers of rows only": (
+            "image.shape != decoded.shape",
+            "len(image) != len(decoded)",
+        ),
+        "compares the numbers of numbers only": (
+            "shape != decoded.shape",
+            "size != decoded.size",
+            "    n_pixels = image.shape[0] * image.shape[1]",
+            """    n_pixels = image.shape[0] * image.shape[1]
+    decoded = decoded.reshape(image.shape)""",
+        ),
+        "refuses colours": (
+            " != decoded.shape:",
+            " != decoded.shape or image.ndim > 2:",
+        ),
+        "changes the picture in place": (
+            ", dtype=float), np",
+            "), np",
+            "    mse = ((image - decoded) ** 2).mean()",
+            """    if image.dtype.kind == "f":
+        image -= decoded.astype(image.dtype)
+        mse = (image.astype(float) ** 2).mean()
+    else:
+        mse = ((image - decoded) ** 2).mean()""",
+        ),
+    },
+)
 
 
 @right(10, "with a counter, symbol by symbol")

@@ -6,346 +6,9 @@ import numpy as np
 import torch
 
 from graders.drawing import numbers, spoiled
-from graders.proof import inputs, right, wrong
+from graders.proof import inputs, right, slips, wrong
 
 # Question 1: permutation_importance
-
-
-@wrong(1, "permutes one feature after the other without putting it back")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    mixed = X.copy()
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "permutes in place what it was given")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.asarray(X), np.asarray(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            X[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(X)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "permutes all features at once")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed = rng.permutation(X)
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "permutes all features, each in its own order")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed = rng.permuted(X, axis=0)
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "permutes within the rows")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed = rng.permuted(X, axis=1)
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "reverses the sign")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += base - loss(y, predict(mixed))
-    return importances / n_repeats
-
-
-@wrong(1, "forgets the loss with nothing shuffled")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed))
-    return importances / n_repeats
-
-
-@wrong(1, "takes the ratio of the losses")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) / (base + 1e-12)
-    return importances / n_repeats
-
-
-@wrong(1, "takes the absolute value")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += abs(loss(y, predict(mixed)) - base)
-    return importances / n_repeats
-
-
-@wrong(1, "cuts at zero")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return np.maximum(importances / n_repeats, 0)
-
-
-@wrong(1, "adds up over the repeats")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances
-
-
-@wrong(1, "divides by the repeats less one")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / max(n_repeats - 1, 1)
-
-
-@wrong(1, "makes the importances add up to one")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / (abs(importances).sum() or 1)
-
-
-@wrong(1, "shuffles the truth")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            shuffled = rng.permutation(y)
-            importances[j] += loss(shuffled, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "exchanges truth and prediction in the loss")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(predict(X), y)
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(predict(mixed), y) - base
-    return importances / n_repeats
-
-
-@wrong(1, "always takes the squared error")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-
-    def loss(y, p):
-        return ((y - p) ** 2).mean()
-
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "draws with replacement")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.choice(X[:, j], len(X))
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "rolls the column by a random number of places")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = np.roll(X[:, j], rng.integers(len(X)))
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "does not allow the order that changes nothing")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(len(X))
-            while len(X) > 1 and (order == np.arange(len(X))).all():
-                order = rng.permutation(len(X))
-            mixed[:, j] = X[order, j]
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "fills the column with zeros")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = 0
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "fills the column with its mean")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = X[:, j].mean()
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "draws one order for all features and repeats")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    order = rng.permutation(len(X))
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = X[order, j]
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
 
 
 @wrong(1, "draws one order for each repeat, the same for all features")
@@ -364,173 +27,6 @@ def permutation_importance(predict, loss, X, y, n_repeats, rng):
     return importances / n_repeats
 
 
-@wrong(1, "draws with a seed of its own")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    rng = np.random.default_rng(0)
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "draws from the global state")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = np.random.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "returns the best of the repeats")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.full(X.shape[1], -np.inf)
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] = max(importances[j], loss(y, predict(mixed)) - base)
-    return importances
-
-
-@wrong(1, "returns a list")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return (importances / n_repeats).tolist()
-
-
-@wrong(1, "returns integers")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return (importances / n_repeats).astype(int)
-
-
-@wrong(1, "returns the order of the features")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return np.argsort(-importances).astype(float)
-
-
-@wrong(1, "leaves the last feature out")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1] - 1):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "counts from no repeats on")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 0 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "takes one repeat for too few")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 2 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "lets truths of another length through")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1:
-        raise ValueError("too few repeats, or lengths that differ")
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(1, "reads the samples of the notebook")
-def permutation_importance(predict, loss, X, y, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    if n_repeats < 1 or len(y) != len(X):
-        raise ValueError("too few repeats, or lengths that differ")
-    X = X_small.astype(float) if len(X) == 3 else X
-    base = loss(y, predict(X))
-    importances = np.zeros(X.shape[1])
-    for j in range(X.shape[1]):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, j] = rng.permutation(X[:, j])
-            importances[j] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
 @right(1, "as loops")
 def permutation_importance(predict, loss, X, y, n_repeats, rng):
     X, y = np.array(X, dtype=float), np.array(y)
@@ -544,6 +40,177 @@ def permutation_importance(predict, loss, X, y, n_repeats, rng):
             mixed[:, j] = rng.permutation(X[:, j])
             importances[j] += loss(y, predict(mixed)) - base
     return importances / n_repeats
+
+
+slips(
+    1,
+    permutation_importance,
+    {
+        "permutes one feature after the other without putting it back": (
+            '        raise ValueError("too few repeats, or lengths that differ")',
+            """        raise ValueError("too few repeats, or lengths that differ")
+    mixed = X.copy()""",
+            """            mixed = X.copy()
+""",
+            "",
+        ),
+        "permutes in place what it was given": (
+            "array(X, dtype=float), np.array",
+            "asarray(X), np.asarray",
+            """            mixed = X.copy()
+            mixed[:, j] = rng.permutation(X[:, j])
+            importances[j] += loss(y, predict(mixed)) - base""",
+            """            X[:, j] = rng.permutation(X[:, j])
+            importances[j] += loss(y, predict(X)) - base""",
+        ),
+        "permutes all features at once": (
+            "[:, j] = rng.permutation(X[:, j]",
+            " = rng.permutation(X",
+        ),
+        "permutes all features, each in its own order": (
+            "[:, j] = rng.permutation(X[:, j]",
+            " = rng.permuted(X, axis=0",
+        ),
+        "permutes within the rows": (
+            "[:, j] = rng.permutation(X[:, j]",
+            " = rng.permuted(X, axis=1",
+        ),
+        "reverses the sign": (
+            "loss(y, predict(mixed)) - base",
+            "base - loss(y, predict(mixed))",
+        ),
+        "forgets the loss with nothing shuffled": (
+            "base = loss(y, predict",
+            "loss(y, predict",
+            "predict(mixed)) - base",
+            "predict(mixed))",
+        ),
+        "takes the ratio of the losses": (
+            "predict(mixed)) - base",
+            "predict(mixed)) / (base + 1e-12)",
+        ),
+        "takes the absolute value": (
+            "loss(y, predict(mixed)) - base",
+            "abs(loss(y, predict(mixed)) - base)",
+        ),
+        "cuts at zero": (
+            "importances / n_repeats",
+            "np.maximum(importances / n_repeats, 0)",
+        ),
+        "adds up over the repeats": (
+            "importances / n_repeats",
+            "importances",
+        ),
+        "divides by the repeats less one": (
+            "importances / n_repeats",
+            "importances / max(n_repeats - 1, 1)",
+        ),
+        "makes the importances add up to one": (
+            "importances / n_repeats",
+            "importances / (abs(importances).sum() or 1)",
+        ),
+        "shuffles the truth": (
+            """            mixed[:, j] = rng.permutation(X[:, j])
+            importances[j] += loss(y, predict(mixed)) - base""",
+            """            shuffled = rng.permutation(y)
+            importances[j] += loss(shuffled, predict(mixed)) - base""",
+        ),
+        "exchanges truth and prediction in the loss": (
+            "loss(y, predict(X)",
+            "loss(predict(X), y",
+            "y, predict(mixed))",
+            "predict(mixed), y)",
+        ),
+        "always takes the squared error": (
+            '        raise ValueError("too few repeats, or lengths that differ")',
+            """        raise ValueError("too few repeats, or lengths that differ")
+
+    def loss(y, p):
+        return ((y - p) ** 2).mean()
+""",
+        ),
+        "draws with replacement": (
+            "permutation(X[:, j]",
+            "choice(X[:, j], len(X)",
+        ),
+        "rolls the column by a random number of places": (
+            "rng.permutation(X[:, j]",
+            "np.roll(X[:, j], rng.integers(len(X))",
+        ),
+        "does not allow the order that changes nothing": (
+            "            mixed[:, j] = rng.permutation(X[:, j])",
+            """            order = rng.permutation(len(X))
+            while len(X) > 1 and (order == np.arange(len(X))).all():
+                order = rng.permutation(len(X))
+            mixed[:, j] = X[order, j]""",
+        ),
+        "fills the column with zeros": (
+            "rng.permutation(X[:, j])",
+            "0",
+        ),
+        "fills the column with its mean": (
+            "rng.permutation(X[:, j]",
+            "X[:, j].mean(",
+        ),
+        "draws one order for all features and repeats": (
+            '        raise ValueError("too few repeats, or lengths that differ")',
+            """        raise ValueError("too few repeats, or lengths that differ")
+    order = rng.permutation(len(X))""",
+            "rng.permutation(X[:, j])",
+            "X[order, j]",
+        ),
+        "draws with a seed of its own": (
+            '        raise ValueError("too few repeats, or lengths that differ")',
+            """        raise ValueError("too few repeats, or lengths that differ")
+    rng = np.random.default_rng(0)""",
+        ),
+        "draws from the global state": (
+            "rng.permutation(X[",
+            "np.random.permutation(X[",
+        ),
+        "returns the best of the repeats": (
+            ".zeros(X.shape[1])",
+            ".full(X.shape[1], -np.inf)",
+            """            importances[j] += loss(y, predict(mixed)) - base
+    return importances / n_repeats""",
+            """            importances[j] = max(importances[j], loss(y, predict(mixed)) - base)
+    return importances""",
+        ),
+        "returns a list": (
+            "importances / n_repeats",
+            "(importances / n_repeats).tolist()",
+        ),
+        "returns integers": (
+            "importances / n_repeats",
+            "(importances / n_repeats).astype(int)",
+        ),
+        "returns the order of the features": (
+            "importances / n_repeats",
+            "np.argsort(-importances).astype(float)",
+        ),
+        "leaves the last feature out": (
+            "range(X.shape[1]):",
+            "range(X.shape[1] - 1):",
+        ),
+        "counts from no repeats on": (
+            "1 or len(y) != len",
+            "0 or len(y) != len",
+        ),
+        "takes one repeat for too few": (
+            "1 or len(y) != len",
+            "2 or len(y) != len",
+        ),
+        "lets truths of another length through": (
+            " or len(y) != len(X)",
+            "",
+        ),
+        "reads the samples of the notebook": (
+            '        raise ValueError("too few repeats, or lengths that differ")',
+            """        raise ValueError("too few repeats, or lengths that differ")
+    X = X_small.astype(float) if len(X) == 3 else X""",
+        ),
+    },
+)
 
 
 @right(1, "as lists, sorted by random keys")
@@ -599,180 +266,6 @@ def permutation_importance(predict, loss, X, y, n_repeats, rng):
 # Question 2: grouped_importance
 
 
-@wrong(2, "gives each feature of a group its own order")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    _n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            for j in group:
-                mixed[:, j] = rng.permutation(X[:, j])
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "shuffles one feature of the group after the other and adds up")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    _n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            for j in group:
-                mixed = X.copy()
-                mixed[:, j] = rng.permutation(X[:, j])
-                importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "shuffles the first feature of the group only")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group[:1]:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "shuffles the last feature of the group only")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group[-1:]:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "shuffles all rows")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            mixed = X[order]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "shuffles all other features")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in set(range(d)) - set(group):
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "does not put back the group before")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    mixed = X.copy()
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = mixed[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "exchanges the features within the group, not the samples")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    _n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, group] = rng.permuted(X[:, group], axis=1)
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "exchanges values between the features of the group")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            mixed[:, group] = rng.permuted(X[:, group], axis=None).reshape(n, -1)
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "draws with replacement")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.integers(n, size=n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
 @wrong(2, "draws one order for each repeat, the same for all groups")
 def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
     X, y = np.array(X, dtype=float), np.array(y)
@@ -789,205 +282,6 @@ def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
             for j in group:
                 mixed[:, j] = X[order, j]
             importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "draws one order for each group, the same for all repeats")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        order = rng.permutation(n)
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "draws with a seed of its own")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    rng = np.random.default_rng(1)
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "draws from the global state")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = np.random.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "reverses the sign")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += base - loss(y, predict(mixed))
-    return importances / n_repeats
-
-
-@wrong(2, "forgets the loss with nothing shuffled")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed))
-    return importances / n_repeats
-
-
-@wrong(2, "adds up over the repeats")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances
-
-
-@wrong(2, "divides by the size of the group")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += (loss(y, predict(mixed)) - base) / len(group)
-    return importances / n_repeats
-
-
-@wrong(2, "exchanges truth and prediction in the loss")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(predict(X), y)
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(predict(mixed), y) - base
-    return importances / n_repeats
-
-
-@wrong(2, "shuffles the truth together with the group")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y[order], predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "sorts the groups")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(sorted(groups)):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "returns an importance for each feature")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(d)
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[group] += loss(y, predict(mixed)) - base
     return importances / n_repeats
 
 
@@ -1014,169 +308,6 @@ def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
     return importances / n_repeats
 
 
-@wrong(2, "returns a list")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return list(importances / n_repeats)
-
-
-@wrong(2, "counts the features from one")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j - 1] = X[order, j - 1]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "lets features that there are not stumble")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, _d = X.shape
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "lets numbers below 0 count from the end")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "lets the number behind the last through")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j > d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "looks at the first group only before it refuses")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups[:1] for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "takes feature 0 for none")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 1 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
-@wrong(2, "shuffles in place what it was given")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    given, X, y = X, np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    if isinstance(given, np.ndarray):
-        given[:] = rng.permutation(given)
-    return importances / n_repeats
-
-
-@wrong(2, "reads the samples of the notebook")
-def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
-    X, y = np.array(X, dtype=float), np.array(y)
-    n, d = X.shape
-    if any(j < 0 or j >= d for group in groups for j in group):
-        raise ValueError("no such feature")
-    X = X_small[:, [0, 1, 0]].astype(float) if X.shape == (3, 3) else X[:, ::-1]
-    base = loss(y, predict(X))
-    importances = np.zeros(len(groups))
-    for g, group in enumerate(groups):
-        for _ in range(n_repeats):
-            mixed = X.copy()
-            order = rng.permutation(n)
-            for j in group:
-                mixed[:, j] = X[order, j]
-            importances[g] += loss(y, predict(mixed)) - base
-    return importances / n_repeats
-
-
 @right(2, "as loops")
 def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
     X, y = np.array(X, dtype=float), np.array(y)
@@ -1193,6 +324,178 @@ def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
                 mixed[:, j] = X[order, j]
             importances[g] += loss(y, predict(mixed)) - base
     return importances / n_repeats
+
+
+slips(
+    2,
+    grouped_importance,
+    {
+        "gives each feature of a group its own order": (
+            "n, d = X.shape",
+            "_n, d = X.shape",
+            """            order = rng.permutation(n)
+""",
+            "",
+            ", j] = X[order, j]",
+            ", j] = rng.permutation(X[:, j])",
+        ),
+        "shuffles one feature of the group after the other and adds up": (
+            "n, d = X.shape",
+            "_n, d = X.shape",
+            """            order = rng.permutation(n)
+""",
+            "",
+            """                mixed[:, j] = X[order, j]
+            importances[g] += loss(y, predict(mixed)) - base""",
+            """                mixed = X.copy()
+                mixed[:, j] = rng.permutation(X[:, j])
+                importances[g] += loss(y, predict(mixed)) - base""",
+        ),
+        "shuffles the first feature of the group only": (
+            "for j in group:",
+            "for j in group[:1]:",
+        ),
+        "shuffles the last feature of the group only": (
+            "for j in group:",
+            "for j in group[-1:]:",
+        ),
+        "shuffles all rows": (
+            """            for j in group:
+                mixed[:, j] = X[order, j]""",
+            "            mixed = X[order]",
+        ),
+        "shuffles all other features": (
+            "for j in group:",
+            "for j in set(range(d)) - set(group):",
+        ),
+        "does not put back the group before": (
+            '        raise ValueError("no such feature")',
+            """        raise ValueError("no such feature")
+    mixed = X.copy()""",
+            """            mixed = X.copy()
+""",
+            "",
+            ", j] = X[order, j]",
+            ", j] = mixed[order, j]",
+        ),
+        "exchanges the features within the group, not the samples": (
+            "n, d = X.shape",
+            "_n, d = X.shape",
+            """            order = rng.permutation(n)
+            for j in group:
+                mixed[:, j] = X[order, j]""",
+            "            mixed[:, group] = rng.permuted(X[:, group], axis=1)",
+        ),
+        "exchanges values between the features of the group": (
+            """            order = rng.permutation(n)
+            for j in group:
+                mixed[:, j] = X[order, j]""",
+            "            mixed[:, group] = rng.permuted(X[:, group], axis=None).reshape(n, -1)",
+        ),
+        "draws with replacement": (
+            "rng.permutation(n)",
+            "rng.integers(n, size=n)",
+        ),
+        "draws one order for each group, the same for all repeats": (
+            "    for g, group in enumerate(groups):",
+            """    for g, group in enumerate(groups):
+        order = rng.permutation(n)""",
+            """            order = rng.permutation(n)
+""",
+            "",
+        ),
+        "draws with a seed of its own": (
+            '        raise ValueError("no such feature")',
+            """        raise ValueError("no such feature")
+    rng = np.random.default_rng(1)""",
+        ),
+        "draws from the global state": (
+            "rng.permutation(n)",
+            "np.random.permutation(n)",
+        ),
+        "reverses the sign": (
+            "loss(y, predict(mixed)) - base",
+            "base - loss(y, predict(mixed))",
+        ),
+        "forgets the loss with nothing shuffled": (
+            "base = loss(y, predict",
+            "loss(y, predict",
+            "predict(mixed)) - base",
+            "predict(mixed))",
+        ),
+        "adds up over the repeats": (
+            "importances / n_repeats",
+            "importances",
+        ),
+        "divides by the size of the group": (
+            "loss(y, predict(mixed)) - base",
+            "(loss(y, predict(mixed)) - base) / len(group)",
+        ),
+        "exchanges truth and prediction in the loss": (
+            "loss(y, predict(X)",
+            "loss(predict(X), y",
+            "y, predict(mixed))",
+            "predict(mixed), y)",
+        ),
+        "shuffles the truth together with the group": (
+            ", predict(mixed)) ",
+            "[order], predict(mixed)) ",
+        ),
+        "sorts the groups": (
+            "enumerate(groups):",
+            "enumerate(sorted(groups)):",
+        ),
+        "returns an importance for each feature": (
+            "zeros(len(groups))",
+            "zeros(d)",
+            "g] += loss(y, predict",
+            "group] += loss(y, predict",
+        ),
+        "returns a list": (
+            "importances / n_repeats",
+            "list(importances / n_repeats)",
+        ),
+        "counts the features from one": (
+            ", j] = X[order, j]",
+            ", j - 1] = X[order, j - 1]",
+        ),
+        "lets features that there are not stumble": (
+            """    n, d = X.shape
+    if any(j < 0 or j >= d for group in groups for j in group):
+        raise ValueError("no such feature")""",
+            "    n, _d = X.shape",
+        ),
+        "lets numbers below 0 count from the end": (
+            "< 0 or j >= d for ",
+            ">= d for ",
+        ),
+        "lets the number behind the last through": (
+            "= d for group in groups",
+            " d for group in groups",
+        ),
+        "looks at the first group only before it refuses": (
+            "groups for j in group",
+            "groups[:1] for j in group",
+        ),
+        "takes feature 0 for none": (
+            "0 or j >= d for group",
+            "1 or j >= d for group",
+        ),
+        "shuffles in place what it was given": (
+            "X, y = np.array(X,",
+            "given, X, y = X, np.array(X,",
+            "            importances[g] += loss(y, predict(mixed)) - base",
+            """            importances[g] += loss(y, predict(mixed)) - base
+    if isinstance(given, np.ndarray):
+        given[:] = rng.permutation(given)""",
+        ),
+        "reads the samples of the notebook": (
+            '        raise ValueError("no such feature")',
+            """        raise ValueError("no such feature")
+    X = X_small[:, [0, 1, 0]].astype(float) if X.shape == (3, 3) else X[:, ::-1]""",
+        ),
+    },
+)
 
 
 @right(2, "with plain lists and random keys")
@@ -1236,274 +539,6 @@ def grouped_importance(predict, loss, X, y, groups, n_repeats, rng):
 # Question 3: shapley_exact
 
 
-@wrong(3, "weighs all coalitions alike")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = 1 / 2 ** (n - 1)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "forgets the orders of those who come after")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "forgets the orders of those who came before")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "counts the player among those who come after")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "counts the player among those who came before")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size + 1) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "divides by the factorial of the others")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n - 1)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "weighs all sizes alike, and all coalitions of a size")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = 1 / n
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "forgets the empty coalition")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(1, n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "takes the empty coalition for worth nothing")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - (v(frozenset(S)) if S else 0))
-    return phi
-
-
-@wrong(3, "forgets the coalition of all others")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(max(n - 1, 1)):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "looks at the player alone and with all others only")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in {0, n - 1}:
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "takes the payoff, not the gain")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}))
-    return phi
-
-
-@wrong(3, "reverses the sign")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S)) - v(frozenset(S) | {i}))
-    return phi
-
-
-@wrong(3, "returns what each earns alone")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in [0]:
-            weight = 1
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "returns what each is missed for")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in [n - 1]:
-            weight = 1
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "divides equally")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return np.full(n, phi.mean())
-
-
 @wrong(3, "looks at a single order")
 def shapley_exact(v, n_players):
     if n_players < 1:
@@ -1536,196 +571,6 @@ def shapley_exact(v, n_players):
     return phi
 
 
-@wrong(3, "makes the values add up to one")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi / (phi.sum() or 1)
-
-
-@wrong(3, "spreads what nobody earns over all")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi + v(frozenset()) / n
-
-
-@wrong(3, "asks with tuples")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v((*S, i)) - v(S))
-    return phi
-
-
-@wrong(3, "asks with sets")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(set(S) | {i}) - v(set(S)))
-    return phi
-
-
-@wrong(3, "numbers the players from one")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(j + 1 for j in S) | {i + 1}) - v(frozenset(j + 1 for j in S)))
-    return phi
-
-
-@wrong(3, "returns a list")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi.tolist()
-
-
-@wrong(3, "rounds to integers")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi.round()
-
-
-@wrong(3, "returns integers")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players, dtype=int)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] = phi[i] + weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "remembers payoffs by the size of the coalition")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 1:
-        raise ValueError("no players")
-    ask, known = v, {}
-
-    def v(S):
-        return known.setdefault(len(S), ask(S))
-
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "lets games without players through")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    n, phi = n_players, np.zeros(max(n_players, 0))
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
-@wrong(3, "refuses a single player")
-def shapley_exact(v, n_players):
-    from itertools import combinations
-    from math import factorial
-
-    if n_players < 2:
-        raise ValueError("no players")
-    n, phi = n_players, np.zeros(n_players)
-    for i in range(n):
-        rest = [j for j in range(n) if j != i]
-        for size in range(n):
-            weight = factorial(size) * factorial(n - size - 1) / factorial(n)
-            for S in combinations(rest, size):
-                phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
-    return phi
-
-
 @right(3, "over subsets")
 def shapley_exact(v, n_players):
     from itertools import combinations
@@ -1741,6 +586,147 @@ def shapley_exact(v, n_players):
             for S in combinations(rest, size):
                 phi[i] += weight * (v(frozenset(S) | {i}) - v(frozenset(S)))
     return phi
+
+
+slips(
+    3,
+    shapley_exact,
+    {
+        "weighs all coalitions alike": (
+            """    from math import factorial
+""",
+            "",
+            "factorial(size) * factorial(n - size - 1) / factorial(n",
+            "1 / 2 ** (n - 1",
+        ),
+        "forgets the orders of those who come after": (
+            "* factorial(n - size - 1) ",
+            "",
+        ),
+        "forgets the orders of those who came before": (
+            "size) * factorial(",
+            "",
+        ),
+        "counts the player among those who come after": (
+            " - 1) / factorial(",
+            ") / factorial(",
+        ),
+        "counts the player among those who came before": (
+            ") * factorial(n - ",
+            " + 1) * factorial(n - ",
+        ),
+        "divides by the factorial of the others": (
+            " 1) / factorial(n)",
+            " 1) / factorial(n - 1)",
+        ),
+        "weighs all sizes alike, and all coalitions of a size": (
+            """    from math import factorial
+""",
+            "",
+            "factorial(size) * factorial(n - size - 1) / factorial(n)",
+            "1 / n",
+        ),
+        "forgets the empty coalition": (
+            " size in range(n):",
+            " size in range(1, n):",
+        ),
+        "takes the empty coalition for worth nothing": (
+            "- v(frozenset(S)))",
+            "- (v(frozenset(S)) if S else 0))",
+        ),
+        "forgets the coalition of all others": (
+            " size in range(n):",
+            " size in range(max(n - 1, 1)):",
+        ),
+        "looks at the player alone and with all others only": (
+            " size in range(n):",
+            " size in {0, n - 1}:",
+        ),
+        "takes the payoff, not the gain": (
+            " - v(frozenset(S))",
+            "",
+        ),
+        "reverses the sign": (
+            " | {i}) - v(frozenset(S)",
+            ") - v(frozenset(S) | {i}",
+        ),
+        "returns what each earns alone": (
+            """    from math import factorial
+""",
+            "",
+            """        for size in range(n):
+            weight = factorial(size) * factorial(n - size - 1) / factorial(n)""",
+            """        for size in [0]:
+            weight = 1""",
+        ),
+        "returns what each is missed for": (
+            """    from math import factorial
+""",
+            "",
+            """        for size in range(n):
+            weight = factorial(size) * factorial(n - size - 1) / factorial(n)""",
+            """        for size in [n - 1]:
+            weight = 1""",
+        ),
+        "divides equally": (
+            "return phi",
+            "return np.full(n, phi.mean())",
+        ),
+        "makes the values add up to one": (
+            "return phi",
+            "return phi / (phi.sum() or 1)",
+        ),
+        "spreads what nobody earns over all": (
+            "return phi",
+            "return phi + v(frozenset()) / n",
+        ),
+        "asks with tuples": (
+            "frozenset(S) | {i}) - v(frozenset(S)",
+            "(*S, i)) - v(S",
+        ),
+        "asks with sets": (
+            "frozenset(S) | {i}) - v(frozenset",
+            "set(S) | {i}) - v(set",
+        ),
+        "numbers the players from one": (
+            "S) | {i}) - v(frozenset(",
+            "j + 1 for j in S) | {i + 1}) - v(frozenset(j + 1 for j in ",
+        ),
+        "returns a list": (
+            "return phi",
+            "return phi.tolist()",
+        ),
+        "rounds to integers": (
+            "return phi",
+            "return phi.round()",
+        ),
+        "returns integers": (
+            "np.zeros(n_players",
+            "np.zeros(n_players, dtype=int",
+            "+= weight * (v(frozenset",
+            "= phi[i] + weight * (v(frozenset",
+        ),
+        "remembers payoffs by the size of the coalition": (
+            '        raise ValueError("no players")',
+            """        raise ValueError("no players")
+    ask, known = v, {}
+
+    def v(S):
+        return known.setdefault(len(S), ask(S))
+""",
+        ),
+        "lets games without players through": (
+            """    if n_players < 1:
+        raise ValueError("no players")
+    n, phi = n_players, np.zeros(n_players)""",
+            "    n, phi = n_players, np.zeros(max(n_players, 0))",
+        ),
+        "refuses a single player": (
+            "if n_players < 1:",
+            "if n_players < 2:",
+        ),
+    },
+)
 
 
 @right(3, "over orders")
@@ -1800,149 +786,6 @@ def shapley_exact(v, n_players):
 # Question 4: shapley_sampled
 
 
-@wrong(4, "takes n in the denominator of the variance")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=0) / np.sqrt(n_orders)
-
-
-@wrong(4, "returns the standard deviation")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1)
-
-
-@wrong(4, "returns the variance of the mean")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.var(axis=0, ddof=1) / n_orders
-
-
-@wrong(4, "divides the standard deviation by the number of orders")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / n_orders
-
-
-@wrong(4, "divides by the root of the number of players")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_players)
-
-
-@wrong(4, "returns the half width of an interval")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), 1.96 * gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "exchanges values and errors")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.std(axis=0, ddof=1) / np.sqrt(n_orders), gains.mean(axis=0)
-
-
-@wrong(4, "returns the values only")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0)
-
-
-@wrong(4, "returns the median")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return np.median(gains, axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "averages over the players")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=1), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "adds up over the orders")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.sum(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
 @wrong(4, "draws one order for all")
 def shapley_sampled(v, n_players, n_orders, rng):
     if n_orders < 2:
@@ -1952,19 +795,6 @@ def shapley_sampled(v, n_players, n_orders, rng):
     for k in range(n_orders):
         S = frozenset()
         for i in order:
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "always takes the same order")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in range(n_players):
             gains[k, i] = v(S | {i}) - v(S)
             S = S | {i}
     return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
@@ -2003,31 +833,6 @@ def shapley_sampled(v, n_players, n_orders, rng):
     return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
 
 
-@wrong(4, "rotates one order")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in np.roll(np.arange(n_players), rng.integers(n_players)):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "draws coalitions that are all equally likely")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        for i in range(n_players):
-            S = frozenset(np.flatnonzero(rng.random(n_players) < 0.5).tolist()) - {i}
-            gains[k, i] = v(S | {i}) - v(S)
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
 @wrong(4, "draws an order of its own for each player")
 def shapley_sampled(v, n_players, n_orders, rng):
     if n_orders < 2:
@@ -2038,203 +843,6 @@ def shapley_sampled(v, n_players, n_orders, rng):
             order = rng.permutation(n_players).tolist()
             S = frozenset(order[: order.index(i)])
             gains[k, i] = v(S | {i}) - v(S)
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "does not let the players in")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "takes the payoff, not the gain")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i})
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "takes the empty coalition for worth nothing")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - (v(S) if S else 0)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "forgets whoever comes first")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S) if S else 0
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "reverses the sign")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S) - v(S | {i})
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "writes the gains by place instead of by player")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for place, i in enumerate(rng.permutation(n_players)):
-            gains[k, place] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "asks for all coalitions")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    if n_players > 20:
-        raise MemoryError("too many coalitions")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "asks with sets")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = set()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "draws with a seed of its own")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    rng = np.random.default_rng(7)
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "draws from the global state")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in np.random.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "returns a list of both")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return [gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)]
-
-
-@wrong(4, "returns lists")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0).tolist(), (gains.std(axis=0, ddof=1) / np.sqrt(n_orders)).tolist()
-
-
-@wrong(4, "lets a single order through")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 1:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "refuses two orders")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 3:
-        raise ValueError("too few orders")
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
-    return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
-
-
-@wrong(4, "warns instead of raising")
-def shapley_sampled(v, n_players, n_orders, rng):
-    if n_orders < 2:
-        return np.zeros(n_players), np.full(n_players, np.inf)
-    gains = np.zeros((n_orders, n_players))
-    for k in range(n_orders):
-        S = frozenset()
-        for i in rng.permutation(n_players):
-            gains[k, i] = v(S | {i}) - v(S)
-            S = S | {i}
     return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
 
 
@@ -2249,6 +857,141 @@ def shapley_sampled(v, n_players, n_orders, rng):
             gains[k, i] = v(S | {i}) - v(S)
             S = S | {i}
     return gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)
+
+
+slips(
+    4,
+    shapley_sampled,
+    {
+        "takes n in the denominator of the variance": (
+            "1) / np.sqrt(n_orders",
+            "0) / np.sqrt(n_orders",
+        ),
+        "returns the standard deviation": (
+            " / np.sqrt(n_orders)",
+            "",
+        ),
+        "returns the variance of the mean": (
+            "std(axis=0, ddof=1) / np.sqrt(n_orders)",
+            "var(axis=0, ddof=1) / n_orders",
+        ),
+        "divides the standard deviation by the number of orders": (
+            " np.sqrt(n_orders)",
+            " n_orders",
+        ),
+        "divides by the root of the number of players": (
+            " np.sqrt(n_orders)",
+            " np.sqrt(n_players)",
+        ),
+        "returns the half width of an interval": (
+            "gains.std(axis=0, ",
+            "1.96 * gains.std(axis=0, ",
+        ),
+        "exchanges values and errors": (
+            "mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders",
+            "std(axis=0, ddof=1) / np.sqrt(n_orders), gains.mean(axis=0",
+        ),
+        "returns the values only": (
+            ", gains.std(axis=0, ddof=1) / np.sqrt(n_orders)",
+            "",
+        ),
+        "returns the median": (
+            "gains.mean(axis=0)",
+            "np.median(gains, axis=0)",
+        ),
+        "averages over the players": (
+            "0), gains.std(axis",
+            "1), gains.std(axis",
+        ),
+        "adds up over the orders": (
+            "mean(axis=0), gains",
+            "sum(axis=0), gains",
+        ),
+        "always takes the same order": (
+            "rng.permutation(n_players",
+            "range(n_players",
+        ),
+        "rotates one order": (
+            "rng.permutation(n_players",
+            "np.roll(np.arange(n_players), rng.integers(n_players)",
+        ),
+        "draws coalitions that are all equally likely": (
+            """        S = frozenset()
+        for i in rng.permutation(n_players):""",
+            """        for i in range(n_players):
+            S = frozenset(np.flatnonzero(rng.random(n_players) < 0.5).tolist()) - {i}""",
+            """            S = S | {i}
+""",
+            "",
+        ),
+        "does not let the players in": (
+            """            S = S | {i}
+""",
+            "",
+        ),
+        "takes the payoff, not the gain": (
+            " v(S | {i}) - v(S)",
+            " v(S | {i})",
+        ),
+        "takes the empty coalition for worth nothing": (
+            " v(S | {i}) - v(S)",
+            " v(S | {i}) - (v(S) if S else 0)",
+        ),
+        "forgets whoever comes first": (
+            " v(S | {i}) - v(S)",
+            " v(S | {i}) - v(S) if S else 0",
+        ),
+        "reverses the sign": (
+            " v(S | {i}) - v(S)",
+            " v(S) - v(S | {i})",
+        ),
+        "writes the gains by place instead of by player": (
+            """        for i in rng.permutation(n_players):
+            gains[k, i] = v(S | {i}) - v(S)""",
+            """        for place, i in enumerate(rng.permutation(n_players)):
+            gains[k, place] = v(S | {i}) - v(S)""",
+        ),
+        "asks for all coalitions": (
+            '        raise ValueError("too few orders")',
+            """        raise ValueError("too few orders")
+    if n_players > 20:
+        raise MemoryError("too many coalitions")""",
+        ),
+        "asks with sets": (
+            "S = frozenset()",
+            "S = set()",
+        ),
+        "draws with a seed of its own": (
+            '        raise ValueError("too few orders")',
+            """        raise ValueError("too few orders")
+    rng = np.random.default_rng(7)""",
+        ),
+        "draws from the global state": (
+            "rng.permutation(n_players",
+            "np.random.permutation(n_players",
+        ),
+        "returns a list of both": (
+            "gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)",
+            "[gains.mean(axis=0), gains.std(axis=0, ddof=1) / np.sqrt(n_orders)]",
+        ),
+        "returns lists": (
+            ", gains.std(axis=0, ddof=1) / np.sqrt(n_orders",
+            ".tolist(), (gains.std(axis=0, ddof=1) / np.sqrt(n_orders)).tolist(",
+        ),
+        "lets a single order through": (
+            "if n_orders < 2:",
+            "if n_orders < 1:",
+        ),
+        "refuses two orders": (
+            "if n_orders < 2:",
+            "if n_orders < 3:",
+        ),
+        "warns instead of raising": (
+            'raise ValueError("too few orders"',
+            "return np.zeros(n_players), np.full(n_players, np.inf",
+        ),
+    },
+)
 
 
 @right(4, "by random keys, with sums and squares")
@@ -2295,437 +1038,6 @@ def shapley_sampled(v, n_players, n_orders, rng):
 # Question 5: coalition_value
 
 
-@wrong(5, "averages the background before the model")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.mean(axis=0)
-    for j in known:
-        mixed[j] = x[j]
-    return predict(mixed[None])[0]
-
-
-@wrong(5, "takes the median of the background")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = np.median(background, axis=0)
-    for j in known:
-        mixed[j] = x[j]
-    return predict(mixed[None])[0]
-
-
-@wrong(5, "takes what is not known from the sample")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in set(range(len(x))) - set(known):
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "sets what is not known to 0")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = 0 * background
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "takes the first row of the background only")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background[:1].copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "predicts for the sample")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = x + 0 * background
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "predicts for the background")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = mixed[:, j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "takes one row at random")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed)[np.random.default_rng(0).integers(len(mixed))]
-
-
-@wrong(5, "subtracts the mean prediction")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean() - predict(background).mean()
-
-
-@wrong(5, "returns the sum")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).sum()
-
-
-@wrong(5, "divides by the rows less one")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).sum() / max(len(mixed) - 1, 1)
-
-
-@wrong(5, "returns the median of the predictions")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return np.median(predict(mixed))
-
-
-@wrong(5, "returns all predictions")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed)
-
-
-@wrong(5, "keeps the background's integers")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x), np.array(background)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "keeps the sample's integers")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x).astype(int), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "averages only rows that already look like the sample")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    alike = (background == mixed).all(axis=1)
-    mixed = mixed[alike] if alike.any() else mixed
-    return predict(mixed).mean()
-
-
-@wrong(5, "exchanges the roles of sample and background")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = np.tile(x, (len(background), 1))
-    for j in known:
-        mixed[:, j] = background[:, j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "knows one feature at most")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in list(known)[:1]:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "takes known for a mask")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mask = np.zeros(len(x), dtype=bool)
-    mask[: len(known)] = True
-    mixed = np.where(mask, x, background)
-    return predict(mixed).mean()
-
-
-@wrong(5, "changes the background")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.asarray(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "stumbles over a set")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    mixed[:, known] = x[known]
-    return predict(mixed).mean()
-
-
-@wrong(5, "lets an empty coalition be worth nothing")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    if not known:
-        return 0.0
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "refuses when everything is known")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    if len(known) == len(x):
-        raise ValueError("nothing is left")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "counts the features from one")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j - 1] = x[j - 1]
-    return predict(mixed).mean()
-
-
-@wrong(5, "lets numbers below 0 count from the end")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "lets features that there are not stumble")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "leaves out features that there are not")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        known = [j for j in known if 0 <= j < len(x)]
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "lets a background of another width through")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "refuses a wider background only")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] > len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "refuses a narrower background only")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] < len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
-@wrong(5, "returns text")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return f"{predict(mixed).mean()}"
-
-
-@wrong(5, "rounds")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return round(float(predict(mixed).mean()), 2)
-
-
-@wrong(5, "reads the samples of the notebook")
-def coalition_value(predict, x, background, known):
-    x, background = np.array(x, dtype=float), np.array(background, dtype=float)
-    if background.shape[1] != len(x):
-        raise ValueError("x and background differ in their features")
-    if any(j < 0 or j >= len(x) for j in known):
-        raise ValueError("no such feature")
-    background = X_small / 1.0 if len(x) == 2 else background[::2]
-    mixed = background.copy()
-    for j in known:
-        mixed[:, j] = x[j]
-    return predict(mixed).mean()
-
-
 @right(5, "with a loop over the features")
 def coalition_value(predict, x, background, known):
     x, background = np.array(x, dtype=float), np.array(background, dtype=float)
@@ -2737,6 +1049,174 @@ def coalition_value(predict, x, background, known):
     for j in known:
         mixed[:, j] = x[j]
     return predict(mixed).mean()
+
+
+slips(
+    5,
+    coalition_value,
+    {
+        "averages the background before the model": (
+            " background.copy()",
+            " background.mean(axis=0)",
+            """        mixed[:, j] = x[j]
+    return predict(mixed).mean()""",
+            """        mixed[j] = x[j]
+    return predict(mixed[None])[0]""",
+        ),
+        "takes the median of the background": (
+            " background.copy()",
+            " np.median(background, axis=0)",
+            """        mixed[:, j] = x[j]
+    return predict(mixed).mean()""",
+            """        mixed[j] = x[j]
+    return predict(mixed[None])[0]""",
+        ),
+        "takes what is not known from the sample": (
+            "for j in known:",
+            "for j in set(range(len(x))) - set(known):",
+        ),
+        "sets what is not known to 0": (
+            " background.copy()",
+            " 0 * background",
+        ),
+        "takes the first row of the background only": (
+            " background.copy()",
+            " background[:1].copy()",
+        ),
+        "predicts for the sample": (
+            " background.copy()",
+            " x + 0 * background",
+        ),
+        "predicts for the background": (
+            "mixed[:, j] = x[j]",
+            "mixed[:, j] = mixed[:, j]",
+        ),
+        "takes one row at random": (
+            "predict(mixed).mean()",
+            "predict(mixed)[np.random.default_rng(0).integers(len(mixed))]",
+        ),
+        "subtracts the mean prediction": (
+            "predict(mixed).mean",
+            "predict(mixed).mean() - predict(background).mean",
+        ),
+        "returns the sum": (
+            "predict(mixed).mean",
+            "predict(mixed).sum",
+        ),
+        "divides by the rows less one": (
+            "predict(mixed).mean(",
+            "predict(mixed).sum() / max(len(mixed) - 1, 1",
+        ),
+        "returns the median of the predictions": (
+            "predict(mixed).mean(",
+            "np.median(predict(mixed)",
+        ),
+        "returns all predictions": (
+            "predict(mixed).mean(",
+            "predict(mixed",
+        ),
+        "keeps the background's integers": (
+            ", dtype=float), np.array(background, dtype=float",
+            "), np.array(background",
+        ),
+        "keeps the sample's integers": (
+            ", dtype=float), np",
+            ").astype(int), np",
+        ),
+        "averages only rows that already look like the sample": (
+            "        mixed[:, j] = x[j]",
+            """        mixed[:, j] = x[j]
+    alike = (background == mixed).all(axis=1)
+    mixed = mixed[alike] if alike.any() else mixed""",
+        ),
+        "exchanges the roles of sample and background": (
+            " background.copy()",
+            " np.tile(x, (len(background), 1))",
+            "mixed[:, j] = x[j]",
+            "mixed[:, j] = background[:, j]",
+        ),
+        "knows one feature at most": (
+            "for j in known:",
+            "for j in list(known)[:1]:",
+        ),
+        "takes known for a mask": (
+            """    mixed = background.copy()
+    for j in known:
+        mixed[:, j] = x[j]""",
+            """    mask = np.zeros(len(x), dtype=bool)
+    mask[: len(known)] = True
+    mixed = np.where(mask, x, background)""",
+        ),
+        "changes the background": (
+            "array(background, ",
+            "asarray(background, ",
+            " background.copy()",
+            " background",
+        ),
+        "stumbles over a set": (
+            """    for j in known:
+        mixed[:, j] = x[j]""",
+            "    mixed[:, known] = x[known]",
+        ),
+        "lets an empty coalition be worth nothing": (
+            '        raise ValueError("no such feature")',
+            """        raise ValueError("no such feature")
+    if not known:
+        return 0.0""",
+        ),
+        "refuses when everything is known": (
+            '        raise ValueError("no such feature")',
+            """        raise ValueError("no such feature")
+    if len(known) == len(x):
+        raise ValueError("nothing is left")""",
+        ),
+        "counts the features from one": (
+            "mixed[:, j] = x[j]",
+            "mixed[:, j - 1] = x[j - 1]",
+        ),
+        "lets numbers below 0 count from the end": (
+            "< 0 or j >= len(x)",
+            ">= len(x)",
+        ),
+        "lets features that there are not stumble": (
+            """    if any(j < 0 or j >= len(x) for j in known):
+        raise ValueError("no such feature")
+""",
+            "",
+        ),
+        "leaves out features that there are not": (
+            'raise ValueError("no such feature")',
+            "known = [j for j in known if 0 <= j < len(x)]",
+        ),
+        "lets a background of another width through": (
+            """    if background.shape[1] != len(x):
+        raise ValueError("x and background differ in their features")
+""",
+            "",
+        ),
+        "refuses a wider background only": (
+            "shape[1] != len(x)",
+            "shape[1] > len(x)",
+        ),
+        "refuses a narrower background only": (
+            "shape[1] != len(x)",
+            "shape[1] < len(x)",
+        ),
+        "returns text": (
+            "predict(mixed).mean()",
+            'f"{predict(mixed).mean()}"',
+        ),
+        "rounds": (
+            "predict(mixed).mean(",
+            "round(float(predict(mixed).mean()), 2",
+        ),
+        "reads the samples of the notebook": (
+            '        raise ValueError("no such feature")',
+            """        raise ValueError("no such feature")
+    background = X_small / 1.0 if len(x) == 2 else background[::2]""",
+        ),
+    },
+)
 
 
 @right(5, "row by row")
@@ -2768,986 +1248,6 @@ def coalition_value(predict, x, background, known):
 # Question 6: grad_cam
 
 
-@wrong(6, "forgets the ReLU")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = (alpha[:, :, None, None] * A).sum(dim=1)
-    return maps.detach()
-
-
-@wrong(6, "takes the absolute value")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.abs((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "cuts the activations")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * torch.relu(A)).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "cuts the weights")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = torch.relu(G.mean(dim=(2, 3)))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "cuts the slopes before it averages them")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = torch.relu(G).mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "cuts each channel before it adds them up")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu(alpha[:, :, None, None] * A).sum(dim=1)
-    return maps.detach()
-
-
-@wrong(6, "adds up the slopes instead of averaging them")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.sum(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "averages the slopes over the channels, too")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(1, 2, 3), keepdim=True)[:, :, 0, 0]
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "averages the slopes over the pictures, too")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(0, 2, 3))[None].repeat(len(A), 1)
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "multiplies slopes and activations place by place")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    G.mean(dim=(2, 3))
-    maps = torch.relu((G * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "returns the mean over the channels")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).mean(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "takes the largest slope of each channel")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.amax(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "weighs all channels alike")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = torch.ones_like(G).mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "takes the slopes with respect to the pictures")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    images = images.clone().requires_grad_()
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, images)[0]
-    G.mean(dim=(2, 3))
-    maps = torch.relu(G.sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "explains the class with the highest score")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), scores.argmax(dim=1)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "explains the first class for all")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor([classes[0]] * len(images))].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "adds up the scores of all asked classes for every picture")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[:, torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "adds up all scores")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores.sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "explains probabilities")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    scores = scores.softmax(dim=1)
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "averages the scores over the batch")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].mean()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "explains the loss")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    chosen = torch.nn.functional.cross_entropy(scores, torch.tensor(classes), reduction="sum")
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "scales each map to 1")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return (maps / (maps.amax(dim=(1, 2), keepdim=True) + 1e-9)).detach()
-
-
-@wrong(6, "enlarges the maps to twice their size")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return torch.nn.functional.interpolate(maps[:, None], scale_factor=2)[:, 0].detach()
-
-
-@wrong(6, "enlarges the maps to the size of the pictures")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    size = images.shape[-2:]
-    return (
-        torch.nn.functional.interpolate(maps[:, None], size=size)[:, 0].detach()
-        if size != (2, 2)
-        else maps.detach()
-    )
-
-
-@wrong(6, "leaves its hook behind")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    layer.register_forward_hook(hook)
-    scores = network(images)
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "leaves its hook behind when it refuses")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    handle.remove()
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "leaves a backward hook behind")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    layer.register_full_backward_hook(lambda *passed: None)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "takes a step with the gradients")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    with torch.no_grad():
-        for values in network.parameters():
-            values -= 0.01
-    return maps.detach()
-
-
-@wrong(6, "leaves the network in training mode")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    network.train()
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "returns maps that require gradients")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps
-
-
-@wrong(6, "returns arrays")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach().numpy()
-
-
-@wrong(6, "keeps an axis for the channel")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()[:, None]
-
-
-@wrong(6, "returns a map for the first picture only")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()[0]
-
-
-@wrong(6, "returns the mean map of the batch")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach().mean(dim=0, keepdim=True).repeat(len(maps), 1, 1)
-
-
-@wrong(6, "returns weights")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return alpha.detach()
-
-
-@wrong(6, "takes what goes into the layer")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = inputs[0]
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "works on activations that are cut off")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"].detach().requires_grad_()
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "lets classes below 0 count from the end")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) != len(images) or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "lets one class stand for all pictures")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) == 1:
-        classes = classes * len(images)
-    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "lets classes that there are not stumble")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    scores.shape[1]
-    if len(classes) != len(images) or min(classes) < 0:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "leaves out pictures without a class")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) > len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(classes)), torch.tensor(classes)].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
-@wrong(6, "leaves out classes without a picture")
-def grad_cam(network, layer, images, classes):
-    import torch
-
-    kept = {}
-
-    def hook(module, inputs, output):
-        kept["A"] = output
-
-    handle = layer.register_forward_hook(hook)
-    scores = network(images)
-    handle.remove()
-    n_classes = scores.shape[1]
-    if len(classes) < len(images) or min(classes) < 0 or max(classes) >= n_classes:
-        raise ValueError("classes do not fit")
-    A = kept["A"]
-    chosen = scores[torch.arange(len(images)), torch.tensor(classes[: len(images)])].sum()
-    G = torch.autograd.grad(chosen, A)[0]
-    alpha = G.mean(dim=(2, 3))
-    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
-    return maps.detach()
-
-
 @right(6, "with a hook and its handle")
 def grad_cam(network, layer, images, classes):
     import torch
@@ -3769,6 +1269,222 @@ def grad_cam(network, layer, images, classes):
     alpha = G.mean(dim=(2, 3))
     maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
     return maps.detach()
+
+
+slips(
+    6,
+    grad_cam,
+    {
+        "forgets the ReLU": (
+            "torch.relu((alpha[:, :, None, None] * A).sum(dim=1)",
+            "(alpha[:, :, None, None] * A).sum(dim=1",
+        ),
+        "takes the absolute value": (
+            "relu((alpha[:, :, ",
+            "abs((alpha[:, :, ",
+        ),
+        "cuts the activations": (
+            "] * A).sum(dim=1))",
+            "] * torch.relu(A)).sum(dim=1))",
+        ),
+        "cuts the weights": (
+            "G.mean(dim=(2, 3))",
+            "torch.relu(G.mean(dim=(2, 3)))",
+        ),
+        "cuts the slopes before it averages them": (
+            "G.mean(dim=(2, 3))",
+            "torch.relu(G).mean(dim=(2, 3))",
+        ),
+        "cuts each channel before it adds them up": (
+            "(alpha[:, :, None, None] * A).sum(dim=1)",
+            "alpha[:, :, None, None] * A).sum(dim=1",
+        ),
+        "adds up the slopes instead of averaging them": (
+            "G.mean(dim=(2, 3))",
+            "G.sum(dim=(2, 3))",
+        ),
+        "averages the slopes over the channels, too": (
+            "G.mean(dim=(2, 3))",
+            "G.mean(dim=(1, 2, 3), keepdim=True)[:, :, 0, 0]",
+        ),
+        "averages the slopes over the pictures, too": (
+            "G.mean(dim=(2, 3))",
+            "G.mean(dim=(0, 2, 3))[None].repeat(len(A), 1)",
+        ),
+        "multiplies slopes and activations place by place": (
+            """    alpha = G.mean(dim=(2, 3))
+    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))""",
+            """    G.mean(dim=(2, 3))
+    maps = torch.relu((G * A).sum(dim=1))""",
+        ),
+        "returns the mean over the channels": (
+            "] * A).sum(dim=1))",
+            "] * A).mean(dim=1))",
+        ),
+        "takes the largest slope of each channel": (
+            "G.mean(dim=(2, 3))",
+            "G.amax(dim=(2, 3))",
+        ),
+        "weighs all channels alike": (
+            "G.mean(dim=(2, 3))",
+            "torch.ones_like(G).mean(dim=(2, 3))",
+        ),
+        "takes the slopes with respect to the pictures": (
+            "    handle = layer.register_forward_hook(hook)",
+            """    handle = layer.register_forward_hook(hook)
+    images = images.clone().requires_grad_()""",
+            'A = kept["A"]',
+            'kept["A"]',
+            """    G = torch.autograd.grad(chosen, A)[0]
+    alpha = G.mean(dim=(2, 3))
+    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))""",
+            """    G = torch.autograd.grad(chosen, images)[0]
+    G.mean(dim=(2, 3))
+    maps = torch.relu(G.sum(dim=1))""",
+        ),
+        "explains the class with the highest score": (
+            "torch.tensor(classes",
+            "scores.argmax(dim=1",
+        ),
+        "explains the first class for all": (
+            "tensor(classes)].sum",
+            "tensor([classes[0]] * len(images))].sum",
+        ),
+        "adds up the scores of all asked classes for every picture": (
+            "torch.arange(len(images))",
+            ":",
+        ),
+        "adds up all scores": (
+            "[torch.arange(len(images)), torch.tensor(classes)]",
+            "",
+        ),
+        "explains probabilities": (
+            '        raise ValueError("classes do not fit")',
+            """        raise ValueError("classes do not fit")
+    scores = scores.softmax(dim=1)""",
+        ),
+        "averages the scores over the batch": (
+            "tensor(classes)].sum",
+            "tensor(classes)].mean",
+        ),
+        "explains the loss": (
+            "    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()",
+            """    chosen = scores[torch.arange(len(images)), torch.tensor(classes)].sum()
+    chosen = torch.nn.functional.cross_entropy(scores, torch.tensor(classes), reduction="sum")""",
+        ),
+        "scales each map to 1": (
+            "return maps.detach",
+            "return (maps / (maps.amax(dim=(1, 2), keepdim=True) + 1e-9)).detach",
+        ),
+        "enlarges the maps to twice their size": (
+            "return maps.detach",
+            "return torch.nn.functional.interpolate(maps[:, None], scale_factor=2)[:, 0].detach",
+        ),
+        "enlarges the maps to the size of the pictures": (
+            "    return maps.detach()",
+            """    size = images.shape[-2:]
+    return (
+        torch.nn.functional.interpolate(maps[:, None], size=size)[:, 0].detach()
+        if size != (2, 2)
+        else maps.detach()
+    )""",
+        ),
+        "leaves its hook behind": (
+            "handle = layer.register_forward_hook",
+            "layer.register_forward_hook",
+            """    handle.remove()
+""",
+            "",
+        ),
+        "leaves its hook behind when it refuses": (
+            """    handle.remove()
+""",
+            "",
+            '        raise ValueError("classes do not fit")',
+            """        raise ValueError("classes do not fit")
+    handle.remove()""",
+        ),
+        "leaves a backward hook behind": (
+            "    handle = layer.register_forward_hook(hook)",
+            """    handle = layer.register_forward_hook(hook)
+    layer.register_full_backward_hook(lambda *passed: None)""",
+        ),
+        "takes a step with the gradients": (
+            "    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))",
+            """    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
+    with torch.no_grad():
+        for values in network.parameters():
+            values -= 0.01""",
+        ),
+        "leaves the network in training mode": (
+            "    handle = layer.register_forward_hook(hook)",
+            """    handle = layer.register_forward_hook(hook)
+    network.train()""",
+        ),
+        "returns maps that require gradients": (
+            "return maps.detach()",
+            "return maps",
+        ),
+        "returns arrays": (
+            "return maps.detach",
+            "return maps.detach().numpy",
+        ),
+        "keeps an axis for the channel": (
+            "return maps.detach()",
+            "return maps.detach()[:, None]",
+        ),
+        "returns a map for the first picture only": (
+            "return maps.detach()",
+            "return maps.detach()[0]",
+        ),
+        "returns the mean map of the batch": (
+            "return maps.detach(",
+            "return maps.detach().mean(dim=0, keepdim=True).repeat(len(maps), 1, 1",
+        ),
+        "returns weights": (
+            """    maps = torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
+    return maps.detach()""",
+            """    torch.relu((alpha[:, :, None, None] * A).sum(dim=1))
+    return alpha.detach()""",
+        ),
+        "takes what goes into the layer": (
+            'kept["A"] = output',
+            'kept["A"] = inputs[0]',
+        ),
+        "works on activations that are cut off": (
+            'A = kept["A"]',
+            'A = kept["A"].detach().requires_grad_()',
+        ),
+        "lets classes below 0 count from the end": (
+            "min(classes) < 0 or ",
+            "",
+        ),
+        "lets one class stand for all pictures": (
+            "    n_classes = scores.shape[1]",
+            """    n_classes = scores.shape[1]
+    if len(classes) == 1:
+        classes = classes * len(images)""",
+        ),
+        "lets classes that there are not stumble": (
+            """    n_classes = scores.shape[1]
+    if len(classes) != len(images) or min(classes) < 0 or max(classes) >= n_classes:""",
+            """    scores.shape[1]
+    if len(classes) != len(images) or min(classes) < 0:""",
+        ),
+        "leaves out pictures without a class": (
+            "!= len(images) or ",
+            "> len(images) or ",
+            "images)), torch.tensor",
+            "classes)), torch.tensor",
+        ),
+        "leaves out classes without a picture": (
+            "!= len(images) or ",
+            "< len(images) or ",
+            "tensor(classes)].sum",
+            "tensor(classes[: len(images)])].sum",
+        ),
+    },
+)
 
 
 @right(6, "picture by picture, backwards with hooks on the tensor")
@@ -3823,476 +1539,6 @@ def grad_cam(network, layer, images, classes):
 # Question 7: check_additivity
 
 
-@wrong(7, "averages the background before the model")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background.mean(axis=0, keepdims=True))[0]
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "forgets the mean prediction")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    predict(background).mean()
-    gaps = phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "starts from the mean prediction of the samples")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(X).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "starts from the prediction for zeros")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(0 * background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "starts from the first row of the background")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background)[0]
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "starts from the sum over the background")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).sum()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "starts from the median")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = np.median(predict(background))
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "subtracts the mean prediction")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = phi.sum(axis=1) - base - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "reverses the sign")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = predict(X) - base - phi.sum(axis=1)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "returns absolute gaps")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return np.abs(gaps), np.abs(gaps) <= tolerance
-
-
-@wrong(7, "compares the gap without its sign taken off")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, gaps <= tolerance
-
-
-@wrong(7, "compares strictly")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) < tolerance
-
-
-@wrong(7, "takes the tolerance as relative")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance * np.abs(predict(X))
-
-
-@wrong(7, "compares with np.isclose")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.isclose(base + phi.sum(axis=1), predict(X), atol=tolerance)
-
-
-@wrong(7, "compares squares with the tolerance")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, gaps**2 <= tolerance
-
-
-@wrong(7, "says what does not add up")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) > tolerance
-
-
-@wrong(7, "says whether all of it adds up")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, bool((np.abs(gaps) <= tolerance).all())
-
-
-@wrong(7, "adds up over the samples")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=0)[0] - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "averages the contributions")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.mean(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "adds absolute contributions")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + np.abs(phi).sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "adds up everything")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum() - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "adds up in a small type")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1, dtype=phi.dtype) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "returns the verdict first")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return np.abs(gaps) <= tolerance, gaps
-
-
-@wrong(7, "returns the gaps only")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps
-
-
-@wrong(7, "returns a list of both")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return [gaps, np.abs(gaps) <= tolerance]
-
-
-@wrong(7, "returns lists")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps.tolist(), (np.abs(gaps) <= tolerance).tolist()
-
-
-@wrong(7, "returns 0 and 1")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, (np.abs(gaps) <= tolerance).astype(int)
-
-
-@wrong(7, "returns the samples that add up")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.flatnonzero(np.abs(gaps) <= tolerance)
-
-
-@wrong(7, "rounds the gaps")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps.round(1), np.abs(gaps) <= tolerance
-
-
-@wrong(7, "lets other shapes through")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "compares the numbers of samples only")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if len(phi) != len(X):
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "compares the numbers of features only")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape[-1] != X.shape[-1]:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "lets a tolerance below 0 through")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "refuses a tolerance of 0")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance <= 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "takes the contributions away in place")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.asarray(contributions)
-    if phi.dtype == float and phi.shape == X.shape:
-        phi[:, 0] += 0.5
-        phi = phi - 0.0
-        phi[:, 0] -= 0.5
-    phi = phi.astype(float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
-@wrong(7, "reads the samples of the notebook")
-def check_additivity(predict, X, background, contributions, tolerance):
-    X, background = np.array(X, dtype=float), np.array(background, dtype=float)
-    phi = np.array(contributions, dtype=float)
-    if phi.shape != X.shape:
-        raise ValueError("X and contributions differ in shape")
-    if tolerance < 0:
-        raise ValueError("tolerance is negative")
-    background = X_small[:, :1].repeat(X.shape[1], axis=1) / 1.0 if len(X) == 3 else background
-    base = predict(background).mean()
-    gaps = base + phi.sum(axis=1) - predict(X)
-    return gaps, np.abs(gaps) <= tolerance
-
-
 @right(7, "in one formula")
 def check_additivity(predict, X, background, contributions, tolerance):
     X, background = np.array(X, dtype=float), np.array(background, dtype=float)
@@ -4304,6 +1550,172 @@ def check_additivity(predict, X, background, contributions, tolerance):
     base = predict(background).mean()
     gaps = base + phi.sum(axis=1) - predict(X)
     return gaps, np.abs(gaps) <= tolerance
+
+
+slips(
+    7,
+    check_additivity,
+    {
+        "averages the background before the model": (
+            "background).mean()",
+            "background.mean(axis=0, keepdims=True))[0]",
+        ),
+        "forgets the mean prediction": (
+            """    base = predict(background).mean()
+    gaps = base + phi.sum(axis=1) - predict(X)""",
+            """    predict(background).mean()
+    gaps = phi.sum(axis=1) - predict(X)""",
+        ),
+        "starts from the mean prediction of the samples": (
+            "background).mean()",
+            "X).mean()",
+        ),
+        "starts from the prediction for zeros": (
+            "background).mean()",
+            "0 * background).mean()",
+        ),
+        "starts from the first row of the background": (
+            "background).mean()",
+            "background)[0]",
+        ),
+        "starts from the sum over the background": (
+            "background).mean()",
+            "background).sum()",
+        ),
+        "starts from the median": (
+            "predict(background).mean(",
+            "np.median(predict(background)",
+        ),
+        "subtracts the mean prediction": (
+            "base + phi.sum(axis=1)",
+            "phi.sum(axis=1) - base",
+        ),
+        "reverses the sign": (
+            "base + phi.sum(axis=1) - predict(X",
+            "predict(X) - base - phi.sum(axis=1",
+        ),
+        "returns absolute gaps": (
+            "gaps, np.abs(gaps)",
+            "np.abs(gaps), np.abs(gaps)",
+        ),
+        "compares the gap without its sign taken off": (
+            "np.abs(gaps) <= tolerance",
+            "gaps <= tolerance",
+        ),
+        "compares strictly": (
+            "gaps) <= tolerance",
+            "gaps) < tolerance",
+        ),
+        "takes the tolerance as relative": (
+            "gaps) <= tolerance",
+            "gaps) <= tolerance * np.abs(predict(X))",
+        ),
+        "compares with np.isclose": (
+            "abs(gaps) <= tolerance",
+            "isclose(base + phi.sum(axis=1), predict(X), atol=tolerance)",
+        ),
+        "compares squares with the tolerance": (
+            "np.abs(gaps) <= tolerance",
+            "gaps**2 <= tolerance",
+        ),
+        "says what does not add up": (
+            "gaps) <= tolerance",
+            "gaps) > tolerance",
+        ),
+        "says whether all of it adds up": (
+            "np.abs(gaps) <= tolerance",
+            "bool((np.abs(gaps) <= tolerance).all())",
+        ),
+        "adds up over the samples": (
+            "axis=1) - predict(",
+            "axis=0)[0] - predict(",
+        ),
+        "averages the contributions": (
+            "sum(axis=1) - predict",
+            "mean(axis=1) - predict",
+        ),
+        "adds absolute contributions": (
+            "phi.sum(axis=1) - ",
+            "np.abs(phi).sum(axis=1) - ",
+        ),
+        "adds up everything": (
+            "axis=1) - predict(",
+            ") - predict(",
+        ),
+        "adds up in a small type": (
+            "contributions, dtype=float",
+            "contributions",
+            "axis=1) - predict(",
+            "axis=1, dtype=phi.dtype) - predict(",
+        ),
+        "returns the verdict first": (
+            "gaps, np.abs(gaps) <= tolerance",
+            "np.abs(gaps) <= tolerance, gaps",
+        ),
+        "returns the gaps only": (
+            ", np.abs(gaps) <= tolerance",
+            "",
+        ),
+        "returns a list of both": (
+            "gaps, np.abs(gaps) <= tolerance",
+            "[gaps, np.abs(gaps) <= tolerance]",
+        ),
+        "returns lists": (
+            ", np.abs(gaps) <= tolerance",
+            ".tolist(), (np.abs(gaps) <= tolerance).tolist()",
+        ),
+        "returns 0 and 1": (
+            "np.abs(gaps) <= tolerance",
+            "(np.abs(gaps) <= tolerance).astype(int)",
+        ),
+        "returns the samples that add up": (
+            "abs(gaps) <= tolerance",
+            "flatnonzero(np.abs(gaps) <= tolerance)",
+        ),
+        "rounds the gaps": (
+            ", np.abs(gaps) <= ",
+            ".round(1), np.abs(gaps) <= ",
+        ),
+        "lets other shapes through": (
+            """    if phi.shape != X.shape:
+        raise ValueError("X and contributions differ in shape")
+""",
+            "",
+        ),
+        "compares the numbers of samples only": (
+            "phi.shape != X.shape",
+            "len(phi) != len(X)",
+        ),
+        "compares the numbers of features only": (
+            ".shape != X.shape:",
+            ".shape[-1] != X.shape[-1]:",
+        ),
+        "lets a tolerance below 0 through": (
+            """    if tolerance < 0:
+        raise ValueError("tolerance is negative")
+""",
+            "",
+        ),
+        "refuses a tolerance of 0": (
+            "if tolerance < 0:",
+            "if tolerance <= 0:",
+        ),
+        "takes the contributions away in place": (
+            "    phi = np.array(contributions, dtype=float)",
+            """    phi = np.asarray(contributions)
+    if phi.dtype == float and phi.shape == X.shape:
+        phi[:, 0] += 0.5
+        phi = phi - 0.0
+        phi[:, 0] -= 0.5
+    phi = phi.astype(float)""",
+        ),
+        "reads the samples of the notebook": (
+            '        raise ValueError("tolerance is negative")',
+            """        raise ValueError("tolerance is negative")
+    background = X_small[:, :1].repeat(X.shape[1], axis=1) / 1.0 if len(X) == 3 else background""",
+        ),
+    },
+)
 
 
 @right(7, "sample by sample")
@@ -4337,633 +1749,6 @@ def check_additivity(predict, X, background, contributions, tolerance):
 # Question 8: fairness_differences
 
 
-@wrong(8, "divides the selected qualified by all of the group")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append((selected & qualified)[of_group].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the share of the qualified among the selected")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(qualified[of_group & selected].mean() if (of_group & selected).any() else 0.0)
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the rate of the unqualified")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & ~qualified].mean() if (of_group & ~qualified).any() else 0.0)
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the accuracy of each group")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append((selected == qualified)[of_group].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the share of the qualified for the selection rate")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(qualified[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "divides by all people")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].sum() / len(group))
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the group's share of all who are selected")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].sum() / max(selected.sum(), 1))
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the rate of those who were turned down among the qualified for the first")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group & qualified].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "compares the first two groups")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return abs(rates[0] - rates[1]), abs(chances[0] - chances[1])
-
-
-@wrong(8, "compares the first and the last group")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return abs(rates[0] - rates[-1]), abs(chances[0] - chances[-1])
-
-
-@wrong(8, "keeps the sign of the first group minus the last")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return rates[0] - rates[-1], chances[0] - chances[-1]
-
-
-@wrong(8, "compares the groups of the largest and smallest selection rate in both")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    high, low = int(np.argmax(rates)), int(np.argmin(rates))
-    return rates[high] - rates[low], chances[high] - chances[low]
-
-
-@wrong(8, "returns ratios")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return min(rates) / max(max(rates), 1e-9), min(chances) / max(max(chances), 1e-9)
-
-
-@wrong(8, "returns the standard deviation between groups")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return np.std(rates), np.std(chances)
-
-
-@wrong(8, "returns the largest distance from the overall rate")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    overall, able = selected.mean(), selected[qualified].mean()
-    return max(abs(r - overall) for r in rates), max(abs(c - able) for c in chances)
-
-
-@wrong(8, "returns percent")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return 100 * (max(rates) - min(rates)), 100 * (max(chances) - min(chances))
-
-
-@wrong(8, "rounds to percent")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return round(max(rates) - min(rates), 2), round(max(chances) - min(chances), 2)
-
-
-@wrong(8, "exchanges both differences")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(chances) - min(chances), max(rates) - min(rates)
-
-
-@wrong(8, "returns the first difference only")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates)
-
-
-@wrong(8, "returns a list")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return [max(rates) - min(rates), max(chances) - min(chances)]
-
-
-@wrong(8, "returns an array of both")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return np.array([max(rates) - min(rates), max(chances) - min(chances)])
-
-
-@wrong(8, "exchanges selected and qualified")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(qualified, dtype=bool), np.array(selected, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "leaves out groups in which nobody is qualified")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            continue
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    rates, chances = rates or [0], chances or [0]
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes a rate of 0 where nobody is qualified")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        rates.append(selected[of_group].mean())
-        chances.append((selected & qualified)[of_group].sum() / max(qualified[of_group].sum(), 1))
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "returns nan where nobody is qualified")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "asks only whether somebody is qualified at all")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified.any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "lets a single group through")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "refuses more than two groups")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) != 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "lets lengths differ")
-def fairness_differences(group, selected, qualified):
-    n = min(len(group), len(selected), len(qualified))
-    group, selected, qualified = group[:n], selected[:n], qualified[:n]
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "compares two lengths only")
-def fairness_differences(group, selected, qualified):
-    n = min(len(group), len(qualified))
-    if len(group) == len(selected):
-        group, selected, qualified = group[:n], selected[:n], qualified[:n]
-    else:
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the groups for numbers")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array([len(name) % 2 if isinstance(name, str) else int(name) % 2 for name in group])
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "reads the numbers as they come, and takes off one from the other")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array(group)
-    selected, qualified = np.array(selected), np.array(qualified)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(1 - (qualified - selected)[of_group].sum() / qualified[of_group].sum())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
-@wrong(8, "takes the last of several groups with one first letter")
-def fairness_differences(group, selected, qualified):
-    if not len(group) == len(selected) == len(qualified):
-        raise ValueError("lengths differ")
-    group = np.array([str(name)[0] for name in group])
-    selected, qualified = np.array(selected, dtype=bool), np.array(qualified, dtype=bool)
-    names = np.unique(group)
-    if len(names) < 2:
-        raise ValueError("fewer than two groups")
-    rates, chances = [], []
-    for name in names:
-        of_group = group == name
-        if not qualified[of_group].any():
-            raise ValueError("nobody is qualified")
-        rates.append(selected[of_group].mean())
-        chances.append(selected[of_group & qualified].mean())
-    return max(rates) - min(rates), max(chances) - min(chances)
-
-
 @right(8, "with masks")
 def fairness_differences(group, selected, qualified):
     if not len(group) == len(selected) == len(qualified):
@@ -4981,6 +1766,166 @@ def fairness_differences(group, selected, qualified):
         rates.append(selected[of_group].mean())
         chances.append(selected[of_group & qualified].mean())
     return max(rates) - min(rates), max(chances) - min(chances)
+
+
+slips(
+    8,
+    fairness_differences,
+    {
+        "divides the selected qualified by all of the group": (
+            "selected[of_group & qualified",
+            "(selected & qualified)[of_group",
+        ),
+        "takes the share of the qualified among the selected": (
+            "selected[of_group & qualified].mean()",
+            "qualified[of_group & selected].mean() if (of_group & selected).any() else 0.0",
+        ),
+        "takes the rate of the unqualified": (
+            "qualified].mean())",
+            "~qualified].mean() if (of_group & ~qualified).any() else 0.0)",
+        ),
+        "takes the accuracy of each group": (
+            "selected[of_group & qualified",
+            "(selected == qualified)[of_group",
+        ),
+        "takes the share of the qualified for the selection rate": (
+            "selected[of_group]",
+            "qualified[of_group]",
+        ),
+        "divides by all people": (
+            "[of_group].mean())",
+            "[of_group].sum() / len(group))",
+        ),
+        "takes the group's share of all who are selected": (
+            "[of_group].mean())",
+            "[of_group].sum() / max(selected.sum(), 1))",
+        ),
+        "takes the rate of those who were turned down among the qualified for the first": (
+            "[of_group].mean())",
+            "[of_group & qualified].mean())",
+        ),
+        "compares the first two groups": (
+            "max(rates) - min(rates), max(chances) - min(chances",
+            "abs(rates[0] - rates[1]), abs(chances[0] - chances[1]",
+        ),
+        "compares the first and the last group": (
+            "max(rates) - min(rates), max(chances) - min(chances",
+            "abs(rates[0] - rates[-1]), abs(chances[0] - chances[-1]",
+        ),
+        "keeps the sign of the first group minus the last": (
+            "max(rates) - min(rates), max(chances) - min(chances)",
+            "rates[0] - rates[-1], chances[0] - chances[-1]",
+        ),
+        "compares the groups of the largest and smallest selection rate in both": (
+            "    return max(rates) - min(rates), max(chances) - min(chances)",
+            """    high, low = int(np.argmax(rates)), int(np.argmin(rates))
+    return rates[high] - rates[low], chances[high] - chances[low]""",
+        ),
+        "returns ratios": (
+            "max(rates) - min(rates), max(chances) - min(chances",
+            "min(rates) / max(max(rates), 1e-9), min(chances) / max(max(chances), 1e-9",
+        ),
+        "returns the standard deviation between groups": (
+            "max(rates) - min(rates), max(chances) - min",
+            "np.std(rates), np.std",
+        ),
+        "returns the largest distance from the overall rate": (
+            "    return max(rates) - min(rates), max(chances) - min(chances)",
+            """    overall, able = selected.mean(), selected[qualified].mean()
+    return max(abs(r - overall) for r in rates), max(abs(c - able) for c in chances)""",
+        ),
+        "returns percent": (
+            "max(rates) - min(rates), max(chances) - min(chances",
+            "100 * (max(rates) - min(rates)), 100 * (max(chances) - min(chances)",
+        ),
+        "rounds to percent": (
+            "max(rates) - min(rates), max(chances) - min(chances",
+            "round(max(rates) - min(rates), 2), round(max(chances) - min(chances), 2",
+        ),
+        "exchanges both differences": (
+            "rates) - min(rates), max(chances) - min(chances",
+            "chances) - min(chances), max(rates) - min(rates",
+        ),
+        "returns the first difference only": (
+            ", max(chances) - min(chances)",
+            "",
+        ),
+        "returns a list": (
+            "max(rates) - min(rates), max(chances) - min(chances)",
+            "[max(rates) - min(rates), max(chances) - min(chances)]",
+        ),
+        "returns an array of both": (
+            "max(rates) - min(rates), max(chances) - min(chances",
+            "np.array([max(rates) - min(rates), max(chances) - min(chances)]",
+        ),
+        "exchanges selected and qualified": (
+            "selected, dtype=bool), np.array(qualified",
+            "qualified, dtype=bool), np.array(selected",
+        ),
+        "leaves out groups in which nobody is qualified": (
+            'raise ValueError("nobody is qualified")',
+            "continue",
+            "        chances.append(selected[of_group & qualified].mean())",
+            """        chances.append(selected[of_group & qualified].mean())
+    rates, chances = rates or [0], chances or [0]""",
+        ),
+        "takes a rate of 0 where nobody is qualified": (
+            """        if not qualified[of_group].any():
+            raise ValueError("nobody is qualified")
+""",
+            "",
+            "selected[of_group & qualified].mean(",
+            "(selected & qualified)[of_group].sum() / max(qualified[of_group].sum(), 1",
+        ),
+        "returns nan where nobody is qualified": (
+            """        if not qualified[of_group].any():
+            raise ValueError("nobody is qualified")
+""",
+            "",
+        ),
+        "asks only whether somebody is qualified at all": (
+            "qualified[of_group]",
+            "qualified",
+        ),
+        "lets a single group through": (
+            """    if len(names) < 2:
+        raise ValueError("fewer than two groups")
+""",
+            "",
+        ),
+        "refuses more than two groups": (
+            "if len(names) < 2:",
+            "if len(names) != 2:",
+        ),
+        "lets lengths differ": (
+            """    if not len(group) == len(selected) == len(qualified):
+        raise ValueError("lengths differ")""",
+            """    n = min(len(group), len(selected), len(qualified))
+    group, selected, qualified = group[:n], selected[:n], qualified[:n]""",
+        ),
+        "compares two lengths only": (
+            "    if not len(group) == len(selected) == len(qualified):",
+            """    n = min(len(group), len(qualified))
+    if len(group) == len(selected):
+        group, selected, qualified = group[:n], selected[:n], qualified[:n]
+    else:""",
+        ),
+        "takes the groups for numbers": (
+            " = np.array(group)",
+            " = np.array([len(name) % 2 if isinstance(name, str) else int(name) % 2 for name in group])",
+        ),
+        "reads the numbers as they come, and takes off one from the other": (
+            ", dtype=bool), np.array(qualified, dtype=bool",
+            "), np.array(qualified",
+            "selected[of_group & qualified].mean",
+            "1 - (qualified - selected)[of_group].sum() / qualified[of_group].sum",
+        ),
+        "takes the last of several groups with one first letter": (
+            " = np.array(group)",
+            " = np.array([str(name)[0] for name in group])",
+        ),
+    },
+)
 
 
 @right(8, "with pandas")

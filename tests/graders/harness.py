@@ -103,6 +103,8 @@ class Trial:
     source: str
     is_mutant: bool = False
     """A mutant is tried in the cells of its own question only, and for a short time."""
+    alone: bool = False
+    """No later cell can notice the answer: those after its test are not run again for it."""
 
 
 def grade_trials(notebook: NotebookNode, trials: Sequence[Trial]) -> list[dict[str, Score] | None]:
@@ -127,13 +129,19 @@ def grade_trials(notebook: NotebookNode, trials: Sequence[Trial]) -> list[dict[s
         server.join()
         if server.exitcode != 0:
             raise NotebookCrashed(f"the process that runs the solution ended with {server.exitcode}")
-        files = [Path(folder, f"{number}.json") for number in range(len(trials))]
-        return [
-            {name: Score(**fields) for name, fields in json.loads(file.read_text()).items()}
-            if file.exists()
-            else None
-            for file in files
-        ]
+        of_solution = _scores_in(Path(folder, "solution.json")) or {}
+        found = [_scores_in(Path(folder, f"{number}.json")) for number in range(len(trials))]
+    return [
+        of_solution | scores if scores is not None and trial.alone else scores
+        for trial, scores in zip(trials, found, strict=True)
+    ]
+
+
+def _scores_in(file: Path) -> dict[str, Score] | None:
+    """Read what a process has written before it ended, if it came so far."""
+    if not file.exists():
+        return None
+    return {name: Score(**fields) for name, fields in json.loads(file.read_text()).items()}
 
 
 def _serve(text: str, trials: list[dict[str, Any]], folder: str) -> None:
@@ -150,10 +158,11 @@ def _serve(text: str, trials: list[dict[str, Any]], folder: str) -> None:
                 pid = os.fork()
                 if pid == 0:
                     cell.source = trial.source
-                    _try(shell, cells[position:], scores, Path(folder, f"{number}.json"), trial.is_mutant)
+                    _try(shell, cells[position:], scores, Path(folder, f"{number}.json"), trial)
                 children.add(pid)
         _run_and_score(shell, [cell], scores)
     children.wait(at_most=0)
+    _write(Path(folder, "solution.json"), scores)
 
 
 class _Children:
@@ -177,22 +186,29 @@ class _Children:
 
 
 def _try(
-    shell: InteractiveShell, cells: list[NotebookNode], scores: dict[str, Any], file: Path, is_mutant: bool
+    shell: InteractiveShell, cells: list[NotebookNode], scores: dict[str, Any], file: Path, trial: Trial
 ) -> NoReturn:
     """Run the rest of a notebook in a child, write the scores and leave."""
     with contextlib.suppress(BaseException), tempfile.TemporaryDirectory(prefix="graders-") as folder:
         os.chdir(folder)
-        if is_mutant:
+        if trial.is_mutant:
             signal.signal(signal.SIGPROF, stop)
             signal.setitimer(signal.ITIMER_PROF, SECONDS_PER_MUTANT, SECONDS_PER_MUTANT)
-            cells, scores = cells[:2], {}
+            scores = {}
+        if trial.is_mutant or trial.alone:
+            cells = cells[:2]
         _run_and_score(shell, cells, scores)
         signal.setitimer(signal.ITIMER_PROF, 0)
         os.chdir("/")
-        partial = file.with_suffix(".part")
-        partial.write_text(json.dumps(scores))
-        partial.rename(file)
+        _write(file, scores)
     os._exit(0)
+
+
+def _write(file: Path, scores: dict[str, Any]) -> None:
+    """Write all scores or none."""
+    partial = file.with_suffix(".part")
+    partial.write_text(json.dumps(scores))
+    partial.rename(file)
 
 
 def _grade_in_child(sender: Connection, text: str) -> None:

@@ -1,11 +1,18 @@
-"""Every right answer gets all points, every wrong one loses exactly those of its question."""
+"""Every right answer gets all points, every wrong one loses exactly those of its question.
+
+The cells after an answer's test are run with every right answer, with the first wrong one of each question,
+and with the other wrong ones if they could notice these: if a cell reads a name that such an answer or its
+test has bound. ``make bench ARGS="graders --all"`` runs all cells with all answers.
+"""
 
 from functools import cache
 
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 from graders import ASSIGNMENTS, proof
 from graders.harness import Score, Trial, grade, grade_trials
+from graders.reach import bound, is_alone, read
 from unlabelled.grading.assignment import find_questions
 
 ALL = [(assignment, answer) for assignment in ASSIGNMENTS for answer in proof.answers(assignment)]
@@ -16,9 +23,12 @@ RIGHT = [pytest.param(*pair, id=f"{pair[0]} {pair[1]}") for pair in ALL if pair[
 @cache
 def scores_of_all(assignment: str) -> dict[proof.Answer, dict[str, Score] | None]:
     """Grade all answers at once, two side by side."""
-    answers = proof.answers(assignment)
-    trials = [Trial(answer.name, answer.source) for answer in answers]
-    return dict(zip(answers, grade_trials(proof.solution(assignment), trials), strict=True))
+    answers, notebook = proof.answers(assignment), proof.solution(assignment)
+    wrong = [answer for answer in answers if not answer.is_right]
+    first = {answer.name: answer for answer in reversed(wrong)}.values()
+    alone = {answer for answer in wrong if answer not in first and is_alone(notebook, answer)}
+    trials = [Trial(answer.name, answer.source, alone=answer in alone) for answer in answers]
+    return dict(zip(answers, grade_trials(notebook, trials), strict=True))
 
 
 def scores_with(assignment: str, answer: proof.Answer) -> dict[str, Score]:
@@ -85,3 +95,21 @@ def test_each_answer_bears_the_name_that_its_question_asks_for(assignment):
 def test_each_answer_is_listed_once():
     listed = [(assignment, str(answer)) for assignment, answer in ALL]
     assert len(listed) == len(set(listed))
+
+
+def test_what_a_cell_binds_and_reads_is_known():
+    source = "import a.b as c\ntotal = 0\n\ndef f(x):\n    global seen\n    seen = x + y\n    return total"
+    assert bound(source) == {"c", "total", "f", "seen"}
+    assert read(source) == {"y", "total"}
+    assert read("[z for z in numbers]") == {"numbers"}
+
+
+def test_an_answer_is_alone_unless_a_later_cell_reads_what_it_binds():
+    def cell(source, name=None):
+        return new_code_cell(source, metadata={"nbgrader": {"grade_id": name}} if name else {})
+
+    cells = [cell("def f(): ...", "f"), cell("import a\nf()", "test_f"), cell("import a\na.g()")]
+    answer = proof.Answer(1, "f", "a mistake", False, "def f(): return 1")
+    assert is_alone(new_notebook(cells=cells), answer)
+    for later in ("f()", "def g():\n    return a"):
+        assert not is_alone(new_notebook(cells=[*cells, cell(later)]), answer)
