@@ -6,6 +6,7 @@
 * ``claims``: the page of everything that the course asserts;
 * ``terms``: from the glossary to the pages that teach;
 * ``pictures`` and ``assignments``: figures and released notebooks, shown on other pages;
+* ``contact``: where mistakes are reported;
 * ``mathml``: formulas, as markup that browsers draw by themselves;
 * ``mends``, ``sheets`` and ``fonts``: what the finished HTML needs to be light and accessible;
 * ``finish``: the pass over the finished site that applies them.
@@ -18,7 +19,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from unlabelled_site import assignments, claims, facts, finish, mathml, pictures, terms
+from unlabelled_site import assignments, claims, contact, facts, finish, mathml, pictures, terms
 from unlabelled_site.address import Address
 from unlabelled_site.execution import cache_folder
 
@@ -53,5 +54,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     claims.setup(app)
     pictures.setup(app)
     assignments.setup(app)
+    contact.setup(app)
     finish.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,7 @@
 
 import pytest
 from unlabelled_site.address import Address
+from unlabelled_site.contact import tracker
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,10 @@ def test_address_is_the_one_that_the_environment_gives(environment, repository, 
 )
 def test_binder_opens_a_notebook_of_a_repository_on_github(repository, address):
     assert Address(repository).binder("exercises/a/a.ipynb") == address
+
+
+def test_mistakes_are_reported_where_the_repository_is():
+    (link,) = tracker("the tracker", Address("https://a.example/o/n"))
+    assert (link["refuri"], link.astext()) == ("https://a.example/o/n/issues", "the tracker")
+    (text,) = tracker("the tracker", Address())
+    assert text.astext().startswith("the tracker (this site was built without its address")

@@ -104,7 +104,8 @@ pip install --constraint requirements.lock .\\package
 jupyter lab
 ```
 
-The third line downloads about 1 GB, once. Later only the second and the last are needed.
+The third line downloads about 1 GB, once; on Linux several, unless pip knows the package index with
+PyTorch's builds for CPUs. Later only the second and the last line are needed.
 
 ## Solve and check
 
