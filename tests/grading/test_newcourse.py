@@ -119,6 +119,18 @@ def submit(root, student, answers):
     course.submit(root, student, SMALL, notebook)
 
 
+def readme_commands(root):
+    blocks = re.findall(r"^```sh\n(.*?)^```", (root / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    return [line for block in blocks for line in block.splitlines()]
+
+
+def test_the_guide_for_lecturers_has_the_readmes_commands_in_their_order(small):
+    guide = (ROOT / "guide" / "lecturers.md").read_text(encoding="utf-8")
+    steps = guide.split("## From nothing to marks")[1].split("\n\nCanvas and Moodle")[0]
+    places = [steps.find(f"`{line.replace(SMALL, 'clustering')}`") for line in readme_commands(small)]
+    assert -1 not in places and places == sorted(places)
+
+
 @pytest.mark.usefixtures("sandbox_works")
 def test_the_readmes_commands_lead_from_release_to_marks(tmp_path):
     """Run each of them as it stands there, in its order, with two submissions."""
@@ -129,8 +141,7 @@ def test_the_readmes_commands_lead_from_release_to_marks(tmp_path):
     answers = {question.name: proof.cells_by_id(solution)[question.name].source for question in questions}
     submit(root, "right", answers)
     submit(root, "nothing", {})
-    blocks = re.findall(r"^```sh\n(.*?)^```", (root / "README.md").read_text(), re.MULTILINE | re.DOTALL)
-    commands = [shlex.split(line) for block in blocks for line in block.splitlines()]
+    commands = [shlex.split(line) for line in readme_commands(root)]
     assert [command[:2] for command in commands] == [
         ["unlabelled", "doctor"],
         ["nbgrader", "generate_assignment"],
