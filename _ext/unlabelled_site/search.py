@@ -8,6 +8,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 SCORER = Path(__file__).with_name("scorer.js")
+SCRIPT = "_static/searchtools.js"
+# Where the search looks for the words that it shows below a title, and where it is to look: the first
+# holds the page's buttons and its table of contents as well.
+MAIN, ARTICLE = '[role="main"]', "article.bd-article"
 
 
 def use_scorer(app: Sphinx, config: Config) -> None:
@@ -18,29 +22,45 @@ def use_scorer(app: Sphinx, config: Config) -> None:
 def index_terms(app: Sphinx, doctree: nodes.document) -> None:
     """Put those terms into the index of the search that this page teaches."""
     teachers: dict[str, str] = vars(app.env).get("unlabelled_teachers", {})
+    names: dict[str, set[str]] = vars(app.env).get("unlabelled_names", {})
     seen: set[str] = set()
     for reference in list(doctree.findall(addnodes.pending_xref)):
         term = str(reference.get("reftarget", "")).lower()
         if reference.get("reftype") != "term" or term in seen or teachers.get(term) != app.env.docname:
             continue
         seen.add(term)
-        index_term(doctree, reference, term)
+        index(doctree, reference, [term, *sorted(names.get(term, ()))])
 
 
-def index_term(doctree: nodes.document, reference: nodes.Element, term: str) -> None:
-    """Index a term at the paragraph that holds a reference to it, or else at the page.
+def index(doctree: nodes.document, reference: nodes.Element, names: list[str]) -> None:
+    """Index names at the paragraph that holds a reference, or else at the page.
 
-    The entry needs a place with words in it: the search shows them below the page's title.
+    The entry needs a place with words in it: the search shows them below the page's title. So all names
+    of a paragraph lead to the same place.
     """
-    paragraph: nodes.Node | None = reference
-    while paragraph is not None and not isinstance(paragraph, nodes.paragraph):
-        paragraph = paragraph.parent
-    if paragraph is None:
-        doctree.append(addnodes.index(entries=[("single", term, "", "main", None)]))
-        return
-    place = nodes.make_id(f"term {term}")
-    paragraph["ids"].append(place)
-    paragraph.insert(0, addnodes.index(entries=[("single", term, place, "main", None)]))
+    holder: nodes.Node | None = reference
+    while holder is not None and not isinstance(holder, nodes.paragraph):
+        holder = holder.parent
+    if holder is not None and not holder["ids"]:
+        holder["ids"].append(nodes.make_id(f"term {names[0]}"))
+    place = holder["ids"][0] if holder is not None else ""
+    entries = [("single", name, place, "main", None) for name in names]
+    (holder if holder is not None else doctree).append(addnodes.index(entries=entries))
+
+
+def show_articles(site: Path) -> None:
+    """Let the search show the words of an article, without what surrounds it.
+
+    Raises
+    ------
+    ValueError
+        If the search does not look where this version of Sphinx lets it look.
+    """
+    script = site / SCRIPT
+    text = script.read_text(encoding="utf-8")
+    if MAIN not in text:
+        raise ValueError(f"{SCRIPT} does not look for {MAIN} any more.")
+    script.write_text(text.replace(MAIN, ARTICLE), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
