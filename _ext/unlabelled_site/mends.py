@@ -14,12 +14,19 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 from PIL import Image, UnidentifiedImageError
 
 from unlabelled_site.sheets import join_sheets
 
 EXTERNAL = re.compile(r"^(https?:)?//")
 LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|in|cm|mm)?\s*$")
+# Elements that hold nothing end without a slash, as HTML has it.
+PLAIN = HTMLFormatter(
+    entity_substitution=EntitySubstitution.substitute_xml,
+    void_element_close_prefix="",
+)
 PIXELS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
 
 
@@ -183,6 +190,21 @@ def drop_table_styles(page: BeautifulSoup) -> None:
         style.decompose()
     for cell in page.select("[halign]"):
         del cell["halign"]
+    for table in page.select("table[border]"):
+        del table["border"]
+
+
+def drop_empty_headings(page: BeautifulSoup) -> None:
+    """Drop headings without words: the theme repeats the title for paper, also where there is none."""
+    for heading in page.select("#jb-print-docs-body > h1"):
+        if not heading.get_text(strip=True):
+            heading.decompose()
+
+
+def drop_needless_role(page: BeautifulSoup) -> None:
+    """Drop a role that the element has by itself."""
+    for main in page.select('main[role="main"]'):
+        del main["role"]
 
 
 def describe_to_others(page: BeautifulSoup) -> None:
@@ -218,6 +240,8 @@ MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
     put_text_into_summaries,
     put_scripts_behind_figures,
     drop_table_styles,
+    drop_empty_headings,
+    drop_needless_role,
     describe_to_others,
     preload_math_font,
 )
@@ -241,7 +265,7 @@ def mend(html: str, folder: Path, site: Path) -> str:
     for change in MENDS:
         change(page)
     join_sheets(page, site / "_static")
-    return str(page)
+    return page.decode(formatter=PLAIN)
 
 
 def icon_names(page: BeautifulSoup) -> set[str]:

@@ -6,6 +6,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_id
 
 SCORER = Path(__file__).with_name("scorer.js")
 SCRIPT = "_static/searchtools.js"
@@ -29,23 +31,26 @@ def index_terms(app: Sphinx, doctree: nodes.document) -> None:
         if reference.get("reftype") != "term" or term in seen or teachers.get(term) != app.env.docname:
             continue
         seen.add(term)
-        index(doctree, reference, [term, *sorted(names.get(term, ()))])
+        index(app.env, doctree, reference, [term, *sorted(names.get(term, ()))])
 
 
-def index(doctree: nodes.document, reference: nodes.Element, names: list[str]) -> None:
+def index(env: BuildEnvironment, doctree: nodes.document, reference: nodes.Element, names: list[str]) -> None:
     """Index names at the paragraph that holds a reference, or else at the page.
 
     The entry needs a place with words in it: the search shows them below the page's title. So all names
     of a paragraph lead to the same place.
     """
-    holder: nodes.Node | None = reference
+    holder: nodes.Element | None = reference
     while holder is not None and not isinstance(holder, nodes.paragraph):
         holder = holder.parent
-    if holder is not None and not holder["ids"]:
-        holder["ids"].append(nodes.make_id(f"term {names[0]}"))
-    place = holder["ids"][0] if holder is not None else ""
-    entries = [("single", name, place, "main", None) for name in names]
-    (holder if holder is not None else doctree).append(addnodes.index(entries=entries))
+    if holder is None:
+        holder, place = doctree, ""
+    else:
+        if not holder["ids"]:
+            holder["ids"].append(make_id(env, doctree, "term", names[0]))
+            doctree.note_explicit_target(holder)
+        place = holder["ids"][0]
+    holder.append(addnodes.index(entries=[("single", name, place, "main", None) for name in names]))
 
 
 def show_articles(site: Path) -> None:
