@@ -188,10 +188,9 @@ def drop_table_styles(page: BeautifulSoup) -> None:
     """Drop what pandas writes into each table about its look: the course's style sheet says it once."""
     for style in page.select("style[scoped]"):
         style.decompose()
-    for cell in page.select("[halign]"):
-        del cell["halign"]
-    for table in page.select("table[border]"):
-        del table["border"]
+    for attribute in ("halign", "valign", "border"):
+        for element in page.select(f"table[{attribute}], table [{attribute}]"):
+            del element[attribute]
 
 
 def drop_empty_headings(page: BeautifulSoup) -> None:

@@ -11,9 +11,12 @@ from sphinx.util.nodes import make_id
 
 SCORER = Path(__file__).with_name("scorer.js")
 SCRIPT = "_static/searchtools.js"
-# Where the search looks for the words that it shows below a title, and where it is to look: the first
-# holds the page's buttons and its table of contents as well.
-MAIN, ARTICLE = '[role="main"]', "article.bd-article"
+# What the search shows below a title comes from the page's main part, buttons and table of contents
+# included: it is to take the article, without the formulas' sources.
+REPLACED = {
+    '[role="main"]': "article.bd-article",
+    '".headerlink", "script"': '".headerlink", ".page-facts", "annotation", "script"',
+}
 
 
 def use_scorer(app: Sphinx, config: Config) -> None:
@@ -63,9 +66,11 @@ def show_articles(site: Path) -> None:
     """
     script = site / SCRIPT
     text = script.read_text(encoding="utf-8")
-    if MAIN not in text:
-        raise ValueError(f"{SCRIPT} does not look for {MAIN} any more.")
-    script.write_text(text.replace(MAIN, ARTICLE), encoding="utf-8")
+    for old, new in REPLACED.items():
+        if old not in text:
+            raise ValueError(f"{SCRIPT} does not hold {old} any more.")
+        text = text.replace(old, new)
+    script.write_text(text, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
