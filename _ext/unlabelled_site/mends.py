@@ -145,6 +145,14 @@ def load_images_late(page: BeautifulSoup) -> None:
             image["loading"] = "lazy"
 
 
+def fetch_hero_early(page: BeautifulSoup) -> None:
+    """Fetch at once the picture that the landing page opens with: a step-through's script shows the first."""
+    image = page.select_one(".hero-picture img")
+    if image is not None:
+        del image["loading"]
+        image["fetchpriority"] = "high"
+
+
 def fill_table_corners(page: BeautifulSoup) -> None:
     """Turn empty header cells into plain cells: pandas has one in the corner, and it heads nothing."""
     for cell in page.select("table th"):
@@ -232,6 +240,7 @@ MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
     defer_scripts,
     choose_theme_early,
     load_images_late,
+    fetch_hero_early,
     fill_table_corners,
     name_table_headers,
     list_references,
