@@ -173,3 +173,12 @@ def test_semester_has_every_page_and_assignment_once():
     hours_of = re.findall(r"\*/([a-z0-9-]+)", plan)
     assert hours_of == pages
     assert sorted(re.findall(r"/assignments/([a-z0-9-]+)`", plan)) == ASSIGNMENTS
+
+
+@pytest.mark.site
+def test_every_figure_is_listed_with_its_words(site):
+    index = BeautifulSoup((site / "guide" / "figures.html").read_text(encoding="utf-8"), "lxml")
+    links = index.select("dl.all-figures li a")
+    assert len(links) > 200, "each chapter draws dozens"
+    assert all(len(link.get_text()) > 15 for link in links)
+    assert len({str(link["href"]) for link in links}) == len(links)
