@@ -25,3 +25,7 @@ addEventListener("afterprint", () => {
     delete details.dataset.opened;
   }
 });
+
+// What is too wide scrolls, also by keyboard: the theme looks which these are when the window changes, but
+// not when something is unfolded.
+addEventListener("toggle", () => dispatchEvent(new Event("resize")), true);

@@ -4,27 +4,23 @@ The site is served with compression, as every host serves it; each page is measu
 median counts. Needs Chromium and npm, which fetches Lighthouse.
 """
 
-import functools
-import gzip
 import json
 import os
 import shutil
 import statistics
 import subprocess
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from serve import served
 from studies import ROOT
 
+from unlabelled.grading.doctor import find_chromium
+
 SITE = ROOT / "_build" / "html"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LIGHTHOUSE = "lighthouse@12"
 # One page of each kind: landing, formulas, pictures, questions, exercises.
 PAGES = (
@@ -35,43 +31,7 @@ PAGES = (
     "assignments/clustering",
 )
 BUDGETS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
-COMPRESSED = {".html", ".js", ".css", ".svg", ".json", ".txt", ".xml"}
 Scores = dict[str, float]
-
-
-class CompressingHandler(SimpleHTTPRequestHandler):
-    """A file server that compresses text and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        """Send a file, compressed if that pays and the browser takes it."""
-        file = Path(self.translate_path(self.path))
-        if file.suffix not in COMPRESSED or not file.is_file() or "gzip" not in self._accepted():
-            super().do_GET()
-            return
-        content = gzip.compress(file.read_bytes())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "max-age=31536000")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def _accepted(self) -> str:
-        return str(self.headers.get("Accept-Encoding", ""))
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; yield its address."""
-    handler = functools.partial(CompressingHandler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 def run_lighthouse(address: str, chromium: str) -> dict[str, Any]:
@@ -103,7 +63,7 @@ def site(
     runs: Annotated[int, typer.Option(min=1, help="Visits of each page; the median counts.")] = 3,
 ) -> None:
     """Measure five pages with Lighthouse; ends with 1 if one misses its marks."""
-    chromium = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    chromium = find_chromium()
     if chromium is None or shutil.which("npx") is None:
         typer.echo("Lighthouse needs Chromium and npm: install chromium and npm.", err=True)
         raise typer.Exit(2)

@@ -17,8 +17,9 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import sync_playwright
 from sphinx_external_toc.parsing import parse_toc_yaml
 
+from unlabelled.grading.doctor import find_chromium
+
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FOOTER = '<div style="font-size:8px;width:100%;text-align:center"><span class="pageNumber"></span></div>'
 LEFT_OUT = "a.headerlink, .frames-controls, figure.frames img[hidden], script, details.hide"
 EMPTY = '<!doctype html><html data-theme="light" lang="en"><head></head><body></body></html>'
@@ -77,9 +78,7 @@ def target(link: str, page: str, folder: Path, site: Path, pages: set[str]) -> s
 def join(site: Path, pages: Sequence[str]) -> str:
     """Return all pages as one document."""
     first = BeautifulSoup((site / f"{pages[0]}.html").read_text(encoding="utf-8"), "lxml")
-    book = BeautifulSoup(
-        '<!doctype html><html data-theme="light" lang="en"><head></head><body></body></html>', "lxml"
-    )
+    book = BeautifulSoup(EMPTY, "lxml")
     assert book.html is not None and book.head is not None and book.body is not None
     title = book.new_tag("title")
     title.string = str(first.title.get_text(strip=True)) if first.title else "Book"
@@ -99,10 +98,7 @@ def join(site: Path, pages: Sequence[str]) -> str:
 def print_pdf(document: Path, output: Path, executable: str) -> None:
     """Let Chromium print a document."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable,
-            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"],
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         page = browser.new_page()
         page.goto(document.as_uri(), wait_until="load", timeout=300_000)
         page.evaluate("document.fonts.ready")
@@ -126,7 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     site = options.root / "_build" / "html"
     output = options.root / "_build" / "mostly-unlabelled.pdf"
-    executable = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    executable = find_chromium()
     if executable is None:
         print("No Chromium on this machine, which prints the PDF: install chromium.", file=sys.stderr)
         return 1

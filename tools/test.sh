@@ -2,8 +2,8 @@
 # Every check of the project, in the order in which failures are quickest to see.
 #
 # The browser tests need Chromium, those of the grading sandbox bubblewrap, some of the gradebook
-# PostgreSQL. In CI, or as root on Debian and its relatives, these are installed here; elsewhere the
-# tests that need them say so in one line and are skipped.
+# PostgreSQL, the check of the pages' HTML Java and npm. In CI, or as root on Debian and its relatives,
+# these are installed here; elsewhere the tests that need them say so in one line and are skipped.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -31,6 +31,18 @@ fi
 if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null 2>&1; then
     if can_install; then install postgresql; else
         say "no PostgreSQL on this machine: the tests of gradebooks in it will be skipped"
+    fi
+fi
+if ! command -v java >/dev/null 2>&1 && can_install; then install default-jre-headless; fi
+if ! command -v npm >/dev/null 2>&1 && can_install; then install npm; fi
+vnu=26.9.27
+if ! grep -qs "\"version\": \"$vnu\"" _build/npm/node_modules/vnu-jar/package.json; then
+    if command -v java >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then
+        say "fetching the Nu HTML checker $vnu with npm"
+        npm install --silent --no-audit --no-fund --prefix _build/npm "vnu-jar@$vnu" ||
+            say "npm could not fetch it: the pages' HTML will not be checked"
+    else
+        say "no Java or no npm on this machine: the pages' HTML will not be checked"
     fi
 fi
 

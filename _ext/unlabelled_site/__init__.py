@@ -3,8 +3,9 @@
 * ``address``: the repository's and the site's address, from the environment;
 * ``execution``: where the outputs of executed pages are kept;
 * ``facts``: what a page costs to read and to run, and the build report;
-* ``claims``: the page of everything that the course asserts;
+* ``claims`` and ``gallery``: the pages of everything that the course asserts, and of all figures;
 * ``terms``: from the glossary to the pages that teach;
+* ``search``: what the search shows first;
 * ``pictures`` and ``assignments``: figures and released notebooks, shown on other pages;
 * ``contact``: where mistakes are reported;
 * ``mathml``: formulas, as markup that browsers draw by themselves;
@@ -19,7 +20,18 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from unlabelled_site import assignments, claims, contact, facts, finish, mathml, pictures, terms
+from unlabelled_site import (
+    assignments,
+    claims,
+    contact,
+    facts,
+    finish,
+    gallery,
+    mathml,
+    pictures,
+    search,
+    terms,
+)
 from unlabelled_site.address import Address
 from unlabelled_site.execution import cache_folder
 
@@ -51,7 +63,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     mathml.setup(app)
     facts.setup(app)
     terms.setup(app)
+    search.setup(app)
     claims.setup(app)
+    gallery.setup(app)
     pictures.setup(app)
     assignments.setup(app)
     contact.setup(app)

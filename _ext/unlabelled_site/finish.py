@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 from unlabelled_site.fonts import MATH_FONT, drop_unused_icons, icon_characters, math_characters, subset
 from unlabelled_site.mends import icon_names, mend
+from unlabelled_site.search import show_articles
 
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
 ICON_NAME = re.compile(r"\bfa-[a-z0-9-]+")
@@ -103,6 +104,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     site = Path(app.outdir)
     copy_notebooks(app)
     drop_unused(site)
+    show_articles(site)
     rewrite_sheets(site, drop_truetype)
     cut_fonts(site)
     mend_pages(site)

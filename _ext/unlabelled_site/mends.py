@@ -14,12 +14,19 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 from PIL import Image, UnidentifiedImageError
 
 from unlabelled_site.sheets import join_sheets
 
 EXTERNAL = re.compile(r"^(https?:)?//")
 LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|in|cm|mm)?\s*$")
+# Elements that hold nothing end without a slash, as HTML has it.
+PLAIN = HTMLFormatter(
+    entity_substitution=EntitySubstitution.substitute_xml,
+    void_element_close_prefix="",
+)
 PIXELS = {None: 1.0, "px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54}
 
 
@@ -138,6 +145,14 @@ def load_images_late(page: BeautifulSoup) -> None:
             image["loading"] = "lazy"
 
 
+def fetch_hero_early(page: BeautifulSoup) -> None:
+    """Fetch at once the picture that the landing page opens with: a step-through's script shows the first."""
+    image = page.select_one(".hero-picture img")
+    if image is not None:
+        del image["loading"]
+        image["fetchpriority"] = "high"
+
+
 def fill_table_corners(page: BeautifulSoup) -> None:
     """Turn empty header cells into plain cells: pandas has one in the corner, and it heads nothing."""
     for cell in page.select("table th"):
@@ -181,8 +196,22 @@ def drop_table_styles(page: BeautifulSoup) -> None:
     """Drop what pandas writes into each table about its look: the course's style sheet says it once."""
     for style in page.select("style[scoped]"):
         style.decompose()
-    for cell in page.select("[halign]"):
-        del cell["halign"]
+    for attribute in ("halign", "valign", "border"):
+        for element in page.select(f"table[{attribute}], table [{attribute}]"):
+            del element[attribute]
+
+
+def drop_empty_headings(page: BeautifulSoup) -> None:
+    """Drop headings without words: the theme repeats the title for paper, also where there is none."""
+    for heading in page.select("#jb-print-docs-body > h1"):
+        if not heading.get_text(strip=True):
+            heading.decompose()
+
+
+def drop_needless_role(page: BeautifulSoup) -> None:
+    """Drop a role that the element has by itself."""
+    for main in page.select('main[role="main"]'):
+        del main["role"]
 
 
 def describe_to_others(page: BeautifulSoup) -> None:
@@ -211,6 +240,7 @@ MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
     defer_scripts,
     choose_theme_early,
     load_images_late,
+    fetch_hero_early,
     fill_table_corners,
     name_table_headers,
     list_references,
@@ -218,6 +248,8 @@ MENDS: tuple[Callable[[BeautifulSoup], None], ...] = (
     put_text_into_summaries,
     put_scripts_behind_figures,
     drop_table_styles,
+    drop_empty_headings,
+    drop_needless_role,
     describe_to_others,
     preload_math_font,
 )
@@ -241,7 +273,7 @@ def mend(html: str, folder: Path, site: Path) -> str:
     for change in MENDS:
         change(page)
     join_sheets(page, site / "_static")
-    return str(page)
+    return page.decode(formatter=PLAIN)
 
 
 def icon_names(page: BeautifulSoup) -> set[str]:

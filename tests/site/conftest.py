@@ -1,23 +1,21 @@
 """The built site, a browser that reaches nothing but this machine, and a small book to break."""
 
-import functools
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
+from serve import served
+
+from unlabelled.grading.doctor import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "_ext"), str(ROOT / "tools")]
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -74,23 +72,6 @@ def small_book(built_book: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built_book, tmp_path / "book"))
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """A file server that does not talk."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; yield its address."""
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Serve the site."""
@@ -101,7 +82,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Start the Chromium of the machine; without one, skip in one line, or fail in CI."""
-    executable = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    executable = find_chromium()
     if executable is None:
         message = "No Chromium on this machine: the site was not looked at in a browser."
         if os.environ.get("CI"):

@@ -14,7 +14,7 @@ from unlabelled_site.assignments import cell_text, link_pages
 from unlabelled_site.claims import claims_of
 from unlabelled_site.facts import hours
 from unlabelled_site.pictures import figures_of
-from unlabelled_site.terms import pages_of_terms, terms_of
+from unlabelled_site.terms import names_of_terms, pages_of_terms, teachers_of_terms, terms_of
 
 TITLES = {"k-means": "chapters/02-clustering/k-means", "How to read a map": "chapters/03/reading-maps"}
 ASSIGNMENTS = sorted(path.stem for path in ROOT.glob("exercises/*/*.ipynb"))
@@ -29,6 +29,27 @@ def test_pages_of_a_term_keep_the_order_of_the_contents(tmp_path):
     (tmp_path / "b.md").write_text("{term}`cluster`")
     (tmp_path / "a.md").write_text("{term}`tree` {term}`Cluster`")
     assert pages_of_terms(tmp_path, ["b", "a", "not written"]) == {"cluster": ["b", "a"], "tree": ["a"]}
+
+
+def test_term_is_known_by_the_words_that_link_it():
+    texts = [
+        "{term}`silhouette <silhouette coefficient>` {term}`node` {term}`k-means`",
+        "{term}`node <edge>`",
+    ]
+    texts.append("{term}`nodes <node>`")
+    assert names_of_terms(texts) == {"silhouette coefficient": {"silhouette"}, "node": {"nodes"}}
+
+
+def test_page_with_the_term_in_its_title_teaches_it_or_the_first_or_the_one_that_says_it_often(tmp_path):
+    texts = {
+        "a": "# One\n\n{term}`tree` {term}`code` {term}`ring`: codes",
+        "b": "# The tree\n\n{term}`tree` {term}`code` {term}`ring`",
+        "c": "# Three\n\n{term}`tree` trees tree tree {term}`code` {term}`ring` rings ring",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.md").write_text(text)
+    pages = {term: ["a", "b", "c"] for term in ("tree", "code", "ring")}
+    assert teachers_of_terms(tmp_path, pages) == {"tree": "b", "code": "a", "ring": "c"}
 
 
 def test_claims_are_found_with_their_headings():
@@ -152,3 +173,12 @@ def test_semester_has_every_page_and_assignment_once():
     hours_of = re.findall(r"\*/([a-z0-9-]+)", plan)
     assert hours_of == pages
     assert sorted(re.findall(r"/assignments/([a-z0-9-]+)`", plan)) == ASSIGNMENTS
+
+
+@pytest.mark.site
+def test_every_figure_is_listed_with_its_words(site):
+    index = BeautifulSoup((site / "guide" / "figures.html").read_text(encoding="utf-8"), "lxml")
+    links = index.select("dl.all-figures li a")
+    assert len(links) > 200, "each chapter draws dozens"
+    assert all(len(link.get_text()) > 15 for link in links)
+    assert len({str(link["href"]) for link in links}) == len(links)

@@ -5,6 +5,7 @@ import urllib.request
 
 import bench_site
 import pytest
+from serve import served
 
 
 def report(**marks):
@@ -25,7 +26,7 @@ def test_median_of_the_visits_counts():
 def test_server_compresses_text_for_those_who_take_it(tmp_path):
     (tmp_path / "a.html").write_text("a" * 1000)
     (tmp_path / "b.png").write_bytes(b"b")
-    with bench_site.served(tmp_path) as address:
+    with served(tmp_path) as address:
         accept = {"Accept-Encoding": "gzip"}
         with urllib.request.urlopen(urllib.request.Request(f"{address}/a.html", headers=accept)) as answer:
             assert answer.headers["Content-Encoding"] == "gzip"

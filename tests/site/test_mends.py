@@ -22,6 +22,17 @@ def png(width: int, height: int) -> bytes:
 
 
 CASES = {
+    "picture that opens the landing page": (
+        mends.fetch_hero_early,
+        '<div class="hero-picture"><img loading="lazy" src="a"/><img loading="lazy" src="b"/></div>',
+        '<div class="hero-picture"><img fetchpriority="high" src="a"/><img loading="lazy" src="b"/></div>',
+    ),
+    "heading without words": (
+        mends.drop_empty_headings,
+        '<div id="jb-print-docs-body"><h1></h1></div><h1></h1>',
+        '<div id="jb-print-docs-body"></div><h1></h1>',
+    ),
+    "role that the element has": (mends.drop_needless_role, '<main role="main"></main>', "<main></main>"),
     "icon script": (
         mends.drop_icon_script,
         '<script src="_static/scripts/fontawesome.js?digest=1"></script><script src="a.js"></script>',

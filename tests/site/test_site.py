@@ -9,7 +9,8 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import page_names, served
+from conftest import page_names
+from serve import served
 
 pytestmark = pytest.mark.site
 

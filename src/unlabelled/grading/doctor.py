@@ -103,9 +103,14 @@ def sandbox() -> Finding:
         return Finding("sandbox", needed, "does not start", " ".join(str(error).split()))
 
 
+def find_chromium() -> str | None:
+    """Return where Chromium, or a browser made from it, is on this machine."""
+    return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+
+
 def chromium() -> Finding:
     """Look for the browser that prints the PDF and runs the tests of the website."""
-    path = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    path = find_chromium()
     needed = "make pdf, make test"
     return Finding(
         "Chromium", needed, path or "missing", "" if path else "apt-get install chromium, or the like"
