@@ -4,6 +4,7 @@
 * ``execution``: where the outputs of executed pages are kept;
 * ``facts``: what a page costs to read and to run, and the build report;
 * ``claims``: the page of everything that the course asserts;
+* ``code`` and ``robustness``: what of it held under other seeds, and whether that is still of this code;
 * ``terms``: from the glossary to the pages that teach;
 * ``pictures`` and ``assignments``: figures and released notebooks, shown on other pages;
 * ``mathml``: formulas, as markup that browsers draw by themselves;
@@ -18,7 +19,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from unlabelled_site import assignments, claims, facts, finish, mathml, pictures, terms
+from unlabelled_site import assignments, claims, facts, finish, mathml, pictures, robustness, terms
 from unlabelled_site.address import Address
 from unlabelled_site.execution import cache_folder
 
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     facts.setup(app)
     terms.setup(app)
     claims.setup(app)
+    robustness.setup(app)
     pictures.setup(app)
     assignments.setup(app)
     finish.setup(app)
