@@ -409,6 +409,12 @@ def test_versions_stores_what_each_environment_found(book, monkeypatch):
         ("import warnings; warnings.warn('shown', FutureWarning)", "FutureWarning: shown"),
         ("import warnings; warnings.warn('shown', DeprecationWarning)", "DeprecationWarning: shown"),
         ("import logging; logging.warning('no warning')", None),
+        ("import warnings; warnings.warn_explicit('hidden', DeprecationWarning, 'x.py', 1, 'library')", None),
+        (
+            "import warnings; Both = type('Both', (UserWarning, DeprecationWarning), {})\n"
+            "warnings.warn_explicit('hidden', Both, 'x.py', 1, 'library')",
+            None,
+        ),
     ],
 )
 def test_a_warning_that_a_reader_would_see_is_an_error(book, line, error):

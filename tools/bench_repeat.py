@@ -27,6 +27,8 @@ BESIDE = ("myst-nb", "pytest-socket")
 WARNINGS_ARE_ERRORS = (
     "import warnings;"
     "[warnings.simplefilter('error', kind) for kind in (UserWarning, FutureWarning, RuntimeWarning)];"
+    # Later filters win: what libraries tell one another stays hidden, also where it is a UserWarning as well.
+    "[warnings.simplefilter('ignore', kind) for kind in (DeprecationWarning, PendingDeprecationWarning)];"
     "[warnings.filterwarnings('error', category=kind, module='__main__|unlabelled')"
     " for kind in (DeprecationWarning, PendingDeprecationWarning)]"
 )
