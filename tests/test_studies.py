@@ -1,14 +1,14 @@
 """Stored results are those of the code that stands on the page, for all seeds that it declares."""
 
+import inspect
 import json
 from pathlib import Path
 
-import bench
 import pytest
 import studies
 from studies import Study, all_studies, pages, run
 
-from unlabelled import results
+from unlabelled import datasets, results
 
 PAGE = """---
 kernelspec: {display_name: Python 3, language: python, name: python3}
@@ -44,7 +44,14 @@ def test_stored_results_are_up_to_date(study):
 def test_every_result_belongs_to_a_page():
     of_studies = {study.results for study in all_studies(pages())}
     # The table of the page about graders: tests/graders/test_mutants.py keeps it true.
-    assert set((studies.ROOT / "results").glob("*")) == of_studies | {studies.ROOT / "results" / "graders.md"}
+    stored = {path for path in (studies.ROOT / "results").glob("*") if path.is_file()}
+    assert stored == of_studies | {studies.ROOT / "results" / "graders.md"}
+
+
+@pytest.mark.parametrize("kind", ["robustness", "twice", "versions"])
+def test_every_result_of_a_run_belongs_to_a_page(kind):
+    found = {path.stem for path in (studies.ROOT / "results" / kind).glob("*")}
+    assert found <= {page.stem for page in pages()}
 
 
 @pytest.fixture
@@ -90,9 +97,9 @@ def test_results_that_do_not_fit_the_page_are_named(study):
 def test_hash_covers_the_simulator_that_the_study_names(study, monkeypatch, tmp_path):
     before = study.code_hash
     changed = tmp_path / "changed.py"
-    source = Path(studies.inspect.getfile(studies.datasets.make_shapes)).read_text(encoding="utf-8")
+    source = Path(inspect.getfile(datasets.make_shapes)).read_text(encoding="utf-8")
     changed.write_text(source.replace("_ROUGHNESS = 0.02", "_ROUGHNESS = 0.03"), encoding="utf-8")
-    monkeypatch.setattr(studies.inspect, "getfile", lambda thing: str(changed))
+    monkeypatch.setattr(inspect, "getfile", lambda thing: str(changed))
     assert study.code_hash != before
 
 
@@ -116,49 +123,3 @@ def test_missing_results_say_what_to_do(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(FileNotFoundError, match="make bench"):
         results.load("nothing")
-
-
-SEEDED = """---
-kernelspec: {display_name: Python 3, language: python, name: python3}
----
-
-# A page
-
-```{code-cell} ipython3
-:tags: [parameters]
-seed = 0
-```
-
-```{code-cell} ipython3
-# Claim: the seed is small.
-assert seed < 3
-```
-
-```{code-cell} ipython3
-assert seed >= 0
-```
-"""
-
-
-def test_claims_are_tried_under_other_seeds(tmp_path):
-    page = tmp_path / "seeded.md"
-    page.write_text(SEEDED, encoding="utf-8")
-    small, large = (bench.run_page(page, seed) for seed in (2, 7))
-    assert small == bench.Verdict(2, ["the seed is small", "assertions of cell 3"], [])
-    assert large == bench.Verdict(7, ["assertions of cell 3"], ["the seed is small"])
-
-
-def test_page_without_a_seed_is_refused(tmp_path):
-    page = tmp_path / "seedless.md"
-    page.write_text(SEEDED.replace("seed = 0", "n = 0"), encoding="utf-8")
-    with pytest.raises(ValueError, match="exactly one cell tagged parameters"):
-        bench.run_page(page, 1)
-
-
-def test_unknown_page_is_named(capsys):
-    from typer.testing import CliRunner
-
-    result = CliRunner().invoke(bench.app, ["seeds", "no-such-page", "1"])
-    assert result.exit_code == 2
-    assert "no-such-page" in result.output
-    assert "k-means" in result.output

@@ -7,10 +7,9 @@ needs must be tagged as well, and so the hash covers all code of the page that m
 
 import ast
 import datetime
-import hashlib
-import inspect
 import json
 import platform
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -22,9 +21,11 @@ from typing import Any
 
 import jupytext
 
-from unlabelled import datasets
-
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "_ext"))
+
+from unlabelled_site.code import code_hash  # noqa: E402
+
 VERSIONS_OF = ("numpy", "scipy", "scikit-learn", "torch", "umap-learn")
 
 Record = dict[str, Any]
@@ -54,15 +55,7 @@ class Study:
 
         Comments, docstrings and layout may change without making the results stale.
         """
-        trees = [ast.parse(self.source)]
-        simulators = {
-            node.attr
-            for node in ast.walk(trees[0])
-            if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "datasets"
-        }
-        modules = {inspect.getfile(getattr(datasets, name)) for name in simulators}
-        trees += [ast.parse(Path(path).read_text(encoding="utf-8")) for path in sorted(modules)]
-        return hashlib.sha256("\n".join(map(_dump_without_docstrings, trees)).encode()).hexdigest()
+        return code_hash([self.source])
 
     @property
     def seeds(self) -> list[int]:
@@ -99,13 +92,6 @@ class Study:
         if missing or stored["seeds"] != self.seeds:
             return f"{name} lacks seeds that {self.page.name} declares ({missing[:5]}): make bench"
         return None
-
-
-def _dump_without_docstrings(tree: ast.Module) -> str:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
-            node.body[:1] = []
-    return ast.dump(tree)
 
 
 def all_studies(pages: Iterable[Path]) -> list[Study]:
@@ -151,23 +137,24 @@ def run(study: Study, workers: int, progress: Callable[[int], None] = lambda don
         for done, part in enumerate(pool.map(_records, study.seeds), 1):
             records += part
             progress(done)
-    content = {
-        "page": study.page.stem,
-        "code": study.code_hash,
-        "date": datetime.date.today().isoformat(),
-        "versions": {"python": platform.python_version()} | {name: version(name) for name in VERSIONS_OF},
-        "seeds": study.seeds,
-        "records": records,
-    }
-    study.results.parent.mkdir(exist_ok=True)
-    temporary = study.results.with_suffix(".tmp")
-    temporary.write_text(_dump(content), encoding="utf-8")
-    temporary.replace(study.results)
+    head = {"page": study.page.stem, "code": study.code_hash} | origin() | {"seeds": study.seeds}
+    write_records(study.results, head, records)
     return study.results
 
 
-def _dump(content: dict[str, Any]) -> str:
-    """JSON with one record per line: small, and readable in a diff."""
-    records = ",\n  ".join(json.dumps(record) for record in content["records"])
-    head = "".join(f" {json.dumps(k)}: {json.dumps(v)},\n" for k, v in content.items() if k != "records")
-    return f'{{\n{head} "records": [\n  {records}\n ]\n}}\n'
+def origin() -> dict[str, Any]:
+    """Return what results are stored with: today's date and the versions in use."""
+    return {
+        "date": datetime.date.today().isoformat(),
+        "versions": {"python": platform.python_version()} | {name: version(name) for name in VERSIONS_OF},
+    }
+
+
+def write_records(path: Path, head: dict[str, Any], records: list[Record]) -> None:
+    """Write a head and records as JSON, whole or not at all; one record a line is readable in a diff."""
+    lines = ",\n  ".join(json.dumps(record) for record in records)
+    start = "".join(f" {json.dumps(key)}: {json.dumps(value)},\n" for key, value in head.items())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_text(f'{{\n{start} "records": [\n  {lines}\n ]\n}}\n', encoding="utf-8")
+    temporary.replace(path)

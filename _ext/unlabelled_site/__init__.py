@@ -4,6 +4,7 @@
 * ``execution``: where the outputs of executed pages are kept;
 * ``facts``: what a page costs to read and to run, and the build report;
 * ``claims`` and ``gallery``: the pages of everything that the course asserts, and of all figures;
+* ``code`` and ``robustness``: what of it held under other seeds, and whether that is still of this code;
 * ``terms``: from the glossary to the pages that teach;
 * ``search``: what the search shows first;
 * ``pictures`` and ``assignments``: figures and released notebooks, shown on other pages;
@@ -29,6 +30,7 @@ from unlabelled_site import (
     gallery,
     mathml,
     pictures,
+    robustness,
     search,
     terms,
 )
@@ -66,6 +68,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     search.setup(app)
     claims.setup(app)
     gallery.setup(app)
+    robustness.setup(app)
     pictures.setup(app)
     assignments.setup(app)
     contact.setup(app)

@@ -12,7 +12,7 @@ from unlabelled_site.execution import read_page
 from unlabelled_site.toc import page_names
 
 PLACE = "```{all-claims}\n```\n"
-CLAIM = re.compile(r"^# Claim:[ ]*(.+(?:\n# (?!Claim:).+)*)", re.MULTILINE)
+CLAIM = re.compile(r"^ *# Claim:[ ]*(.+(?:\n *# (?!Claim:).+)*)", re.MULTILINE)
 HEADING = re.compile(r"^(#{1,3}) +(.+?) *$", re.MULTILINE)
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1`*$", re.MULTILINE | re.DOTALL)
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#$|~^])")
@@ -26,13 +26,20 @@ class Claim:
     heading: str
 
 
+def claims_in(source: str) -> list[tuple[int, str]]:
+    """List the claims of a cell, its comments ``# Claim: ...``: the line of each, from 1, and its text."""
+    return [
+        (source.count("\n", 0, match.start()) + 1, " ".join(re.sub(r"\n *# ", " ", match[1]).split()))
+        for match in CLAIM.finditer(source)
+    ]
+
+
 def claims_of(notebook: NotebookNode) -> list[Claim]:
-    """List the claims of a page: the comments ``# Claim: ...`` of its cells, in their order."""
+    """List the claims of a page in their order, each with the heading above it."""
     heading, claims = "", []
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            found = (" ".join(text.replace("\n# ", " ").split()) for text in CLAIM.findall(cell.source))
-            claims += [Claim(text, heading) for text in found]
+            claims += [Claim(text, heading) for _, text in claims_in(cell.source)]
         else:
             headings = HEADING.findall(FENCED.sub("", cell.source))
             heading = headings[-1][1] if headings else heading
@@ -55,19 +62,29 @@ def list_of_claims(app: Sphinx, docname: str) -> str:
         if notebook is None or not (claims := claims_of(notebook)):
             continue
         total += len(claims)
-        title = next(match[1] for match in HEADING.findall(notebook.cells[0].source) if match[0] == "#")
         page = f"{up}{name}.md"
-        lines = [f"- [{_escaped(claim.text)}]({page}{_anchor(claim.heading)})" for claim in claims]
-        parts.append(f"## {title}\n\n" + "\n".join(lines) + "\n")
+        lines = [f"- [{escaped(claim.text)}]({page}{anchor(claim.heading)})" for claim in claims]
+        parts.append(f"## {title_of(notebook)}\n\n" + "\n".join(lines) + "\n")
     return f"There are {total} of them.\n\n" + "\n".join(parts)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Take their meaning from the characters of Markdown; begin like a sentence."""
-    return SPECIAL.sub(r"\\\1", text[:1].upper() + text[1:])
+    return literal(text[:1].upper() + text[1:])
 
 
-def _anchor(heading: str) -> str:
+def literal(text: str) -> str:
+    """Take their meaning from the characters of Markdown."""
+    return SPECIAL.sub(r"\\\1", text)
+
+
+def title_of(notebook: NotebookNode) -> str:
+    """Return the title of a page."""
+    headings = HEADING.findall(notebook.cells[0].source)
+    return str(next(text for marks, text in headings if marks == "#"))
+
+
+def anchor(heading: str) -> str:
     """Return the address of a heading within its page."""
     return f"#{default_slugify(heading)}" if heading else ""
 

@@ -1,0 +1,206 @@
+"""Do pages give the same again, on the same machine and with other versions of the libraries."""
+
+import ast
+import json
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import page_runs
+import typer
+from checks import code_cells, modules_imported, names_read, names_that_depend
+from nbformat import NotebookNode
+from packaging.requirements import Requirement
+from rich.console import Console
+from studies import ROOT, origin, write_records
+from unlabelled_site.robustness import Results
+
+console = Console()
+CLOCKS = {"time", "timeit", "datetime"}
+VARIED = ("numpy", "scikit-learn", "matplotlib", "pandas")
+# What the pages need beside the package's own dependencies: glue, and the ban on network connections.
+BESIDE = ("myst-nb", "pytest-socket")
+# What a reader would be shown becomes an error; what Python hides from readers does not.
+WARNINGS_ARE_ERRORS = (
+    "import warnings;"
+    "[warnings.simplefilter('error', kind) for kind in (UserWarning, FutureWarning, RuntimeWarning)];"
+    # Later filters win: what libraries tell one another stays hidden, also where it is a UserWarning as well.
+    "[warnings.simplefilter('ignore', kind) for kind in (DeprecationWarning, PendingDeprecationWarning)];"
+    "[warnings.filterwarnings('error', category=kind, module='__main__|unlabelled')"
+    " for kind in (DeprecationWarning, PendingDeprecationWarning)]"
+)
+
+Names = Annotated[list[str] | None, typer.Argument(help="Pages, such as k-means; all without.")]
+Minutes = Annotated[float | None, typer.Option(min=0, help="Start no page after so many.")]
+Again = Annotated[bool, typer.Option("--all", help="Also pages whose results are up to date.")]
+
+
+def stored_for(path: Path, file: Path) -> dict[str, Any] | None:
+    """Return what a file holds about a page as it stands; None if it holds nothing or is of other code."""
+    if not file.is_file():
+        return None
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return content if content["code"] == Results(ROOT, path).code else None
+
+
+def twice(names: Names = None, minutes: Minutes = None, again: Again = False) -> None:
+    """Run pages twice on this machine; exit code 1 if a glued value or a text output differs."""
+    differing = False
+    for path in page_runs.pages_to_run(
+        names or [], minutes, lambda p: not again and stored_for(p, _file("twice", p)) is not None
+    ):
+        first, second = (page_runs.execute(path, page_runs.read(path)) for _ in range(2))
+        errors = page_runs.errors(first)
+        if errors:
+            console.print(f"{path.stem}: [red]{errors[0]}[/]")
+            differing = True
+            continue
+        found, compared, aside = differences(first, second)
+        head = {"page": path.stem, "code": Results(ROOT, path).code} | origin()
+        write_records(_file("twice", path), head | {"compared": compared, "set_aside": aside}, found)
+        verdict = f"[red]{len(found)} differ[/]" if found else "all the same"
+        console.print(f"{path.stem}: {compared} outputs compared, {aside} with times set aside, {verdict}")
+        for difference in found:
+            console.print(f"  {difference['what']}: {difference['first']} | {difference['second']}")
+        differing |= bool(found)
+    raise typer.Exit(differing)
+
+
+def _file(kind: str, path: Path) -> Path:
+    return ROOT / "results" / kind / f"{path.stem}.json"
+
+
+def differences(first: NotebookNode, second: NotebookNode) -> tuple[list[dict[str, str]], int, int]:
+    """Compare what two runs of a page wrote and glued.
+
+    Cells that read what a clock has touched are set aside.
+
+    Returns
+    -------
+    differences : list of dict
+        ``what`` differs, and the ``first`` and ``second`` text, cut at 200 characters.
+    compared, set_aside : int
+        Numbers of outputs.
+    """
+    found: list[dict[str, str]] = []
+    compared = set_aside = 0
+    timed = timed_cells([cell.source for cell in code_cells(first)])
+    pairs = zip(code_cells(first), code_cells(second), timed, strict=True)
+    for number, (one, two, has_times) in enumerate(pairs, 1):
+        texts, others = _texts(one), _texts(two)
+        if has_times:
+            set_aside += len(texts)
+            continue
+        for name in dict.fromkeys([*texts, *others]):
+            compared += 1
+            a, b = texts.get(name, "nothing"), others.get(name, "nothing")
+            if a != b:
+                found.append({"what": f"cell {number}, {name}", "first": a[:200], "second": b[:200]})
+    return found, compared, set_aside
+
+
+def timed_cells(sources: list[str]) -> list[bool]:
+    """Say for each cell whether it reads a clock, or what depends on one."""
+    clocks = modules_imported(sources, CLOCKS)
+    reached = names_that_depend(sources, clocks) if clocks else set()
+    return [any(names_read(node) & reached for node in ast.parse(source).body) for source in sources]
+
+
+def _texts(cell: NotebookNode) -> dict[str, str]:
+    """Return the texts that a cell put out, by a name for people."""
+    texts = {}
+    for number, output in enumerate(cell.outputs, 1):
+        if output.output_type == "stream":
+            texts[f"output {number}, {output.name}"] = output.text
+        for kind, content in output.get("data", {}).items():
+            if "text/" in kind:
+                glued = output.metadata.get("scrapbook", {}).get("name")
+                texts[f"glued {glued}" if glued else f"output {number}, {kind}"] = str(content)
+    return texts
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A virtual environment with certain versions of the libraries in ``VARIED``."""
+
+    name: str
+    constraints: tuple[str, ...]
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return ROOT / "_build" / "versions" / self.name
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.folder / "bin" / "python"
+
+    def build(self) -> None:
+        """Make the environment with pip, unless it is there and for the same pyproject.toml.
+
+        Raises
+        ------
+        CalledProcessError
+            If pip finds no versions that fit one another; it says which on the standard error.
+        """
+        stamp = self.folder / ".ready"
+        wanted = "\n".join([*self.constraints, (ROOT / "pyproject.toml").read_text(encoding="utf-8")])
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+            return
+        console.print(f"{self.name}: making the environment, a few minutes")
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(self.folder)], check=True)
+        constraints = self.folder / "constraints.txt"
+        constraints.write_text("\n".join(self.constraints) + "\n", encoding="utf-8")
+        pip = [str(self.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "-c", str(constraints), "-e", str(ROOT), *BESIDE], check=True)
+        stamp.write_text(wanted, encoding="utf-8")
+
+    def run(self, path: Path) -> dict[str, Any]:
+        """Run a page here, warnings as errors: ``errors``, ``numbers`` and the ``versions`` installed."""
+        command = [str(self.python), str(ROOT / "tools" / "page_runs.py"), str(path), WARNINGS_ARE_ERRORS]
+        done = subprocess.run([*command, *VARIED], capture_output=True, text=True, check=False)
+        if done.returncode:
+            lines = done.stderr.strip().splitlines() or ["no message"]
+            return {"environment": self.name, "versions": {}, "errors": [lines[-1]], "numbers": {}}
+        return {"environment": self.name, **json.loads(done.stdout.splitlines()[-1])}
+
+
+def environments() -> list[Environment]:
+    """Return the environments with the lowest and with the newest versions that pyproject.toml allows.
+
+    The lowest is the last correction of the lowest minor version: the first ones of some of these
+    libraries do not work with the first ones of the others. The newest is what pip finds.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    parsed = {r.name: r.specifier for r in map(Requirement, project["dependencies"])}
+    lowest = {
+        name: next(s.version for s in parsed[name] if s.operator in (">=", "==", "~=")) for name in VARIED
+    }
+    return [
+        Environment("lowest", tuple(f"{name}=={version}.*" for name, version in lowest.items())),
+        Environment("newest", ()),
+    ]
+
+
+def versions(names: Names = None, minutes: Minutes = None, again: Again = False) -> None:
+    """Run pages with the lowest and the newest libraries, warnings as errors; exit code 1 if one fails."""
+    failing = False
+    for path in page_runs.pages_to_run(
+        names or [], minutes, lambda p: not again and stored_for(p, _file("versions", p)) is not None
+    ):
+        made = environments()
+        for environment in made:
+            environment.build()
+        records = [environment.run(path) for environment in made]
+        head = {"page": path.stem, "code": Results(ROOT, path).code} | origin()
+        write_records(_file("versions", path), head, records)
+        for record in records:
+            with_what = ", ".join(f"{name} {version}" for name, version in record["versions"].items())
+            verdict = f"[red]{record['errors'][0]}[/]" if record["errors"] else "no error, no warning"
+            console.print(f"{path.stem}, {record['environment']} ({with_what}): {verdict}")
+            failing |= bool(record["errors"])
+    raise typer.Exit(failing)
