@@ -17,6 +17,7 @@ from unlabelled.grading.check import TIMEOUT, BadInput, Report, Result, Verdict,
 from unlabelled.grading.doctor import doctor_command
 from unlabelled.grading.engine.command import grade_command, serve_command
 from unlabelled.grading.marks import export_command
+from unlabelled.grading.newcourse import bundle_command, course_command
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown"
@@ -132,6 +133,8 @@ def _summary(report: Report) -> Text:
     )
 
 
+app.command("course")(course_command)
+app.command("bundle")(bundle_command)
 app.command("grade")(grade_command)
 app.command("serve")(serve_command)
 app.command("export")(export_command)

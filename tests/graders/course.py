@@ -24,23 +24,27 @@ def make_course(folder: Path) -> Path:
 
 def nbgrader(course: Path, *arguments: str) -> str:
     """Run a stock command; return what it logs, fail with it if it fails."""
-    commands = Path(sys.executable).parent
-    environment = {
-        **os.environ,
-        # The settings of whoever runs the tests stay out of it; nbgrader looks for alembic in PATH.
-        "JUPYTER_CONFIG_DIR": str(course / ".jupyter"),
-        "PATH": f"{commands}{os.pathsep}{os.environ.get('PATH', '')}",
-    }
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course,
-        env=environment,
+        env=environment(course),
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, f"nbgrader {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
     return done.stderr
+
+
+def environment(course: Path) -> dict[str, str]:
+    """Return the variables under which a lecturer's commands run in a course."""
+    commands = Path(sys.executable).parent
+    return {
+        **os.environ,
+        # The settings of whoever runs the tests stay out of it; nbgrader looks for alembic in PATH.
+        "JUPYTER_CONFIG_DIR": str(course / ".jupyter"),
+        "PATH": f"{commands}{os.pathsep}{os.environ.get('PATH', '')}",
+    }
 
 
 def submit(course: Path, student: str, assignment: str, notebook: NotebookNode) -> None:

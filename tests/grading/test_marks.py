@@ -79,17 +79,46 @@ def test_moodle_gets_one_row_a_student(course):
     ]
 
 
+def test_unknown_assignment_is_said_in_a_line(course):
+    result, table = export(course, "--to", "canvas", "--assignment", "tree")
+    assert (result.exit_code, table) == (2, None)
+    assert "no assignment tree; it has: clusters, trees" in result.output
+    assert len(result.output.strip().splitlines()) == 1
+
+
+NOWHERE = 'c.CourseDirectory.db_url = "sqlite:///{}/elsewhere.db"\n'
+
+
 @pytest.mark.parametrize(
-    ("options", "said"),
-    [(["--assignment", "tree"], "no assignment tree; it has: clusters, trees"), ([], "no assignment at all")],
+    ("files", "said"),
+    [
+        ({}, "is no course: it has no nbgrader_config.py"),
+        ({"nbgrader_config.py": CONFIG}, "there is no gradebook"),
+        ({"nbgrader_config.py": CONFIG, "gradebook.db": ""}, "there is no gradebook"),
+        ({"nbgrader_config.py": CONFIG + NOWHERE, "gradebook.db": ""}, "there is no gradebook"),
+    ],
+    ids=["no course", "no gradebook", "an empty file", "elsewhere"],
 )
-def test_what_is_not_there_is_said_in_a_line(course, options, said, tmp_path_factory):
-    if not options:
-        course = tmp_path_factory.mktemp("empty")
-        (course / "nbgrader_config.py").write_text(CONFIG)
-    result, table = export(course, "--to", "canvas", *options)
+def test_folder_without_marks_is_refused_in_a_line_and_stays_as_it_was(files, said, tmp_path):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text.replace("{}", str(tmp_path)))
+    result, table = export(tmp_path, "--to", "canvas")
     assert (result.exit_code, table) == (2, None)
     assert said in result.output and len(result.output.strip().splitlines()) == 1
+    assert {path.name: path.stat().st_size for path in tmp_path.iterdir()} == {
+        name: (tmp_path / name).stat().st_size for name in files
+    }
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(files)
+
+
+def test_gradebook_without_an_assignment_is_said_in_a_line(tmp_path):
+    put_scripts_on_path()
+    (tmp_path / "nbgrader_config.py").write_text(CONFIG)
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "trial"):
+        pass
+    result, table = export(tmp_path, "--to", "canvas")
+    assert (result.exit_code, table) == (2, None)
+    assert "no assignment at all" in result.output and len(result.output.strip().splitlines()) == 1
 
 
 def test_table_that_cannot_be_written_leaves_the_old_one(course):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from unlabelled.grading.engine.command import put_scripts_on_path
+from unlabelled.grading.engine.command import CourseFolder, put_scripts_on_path
 
 if TYPE_CHECKING:
     from nbgrader.api import Assignment, Gradebook, Student, SubmittedAssignment
@@ -37,10 +37,7 @@ def export_command(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write. Default: marks-PLATFORM.csv.")
     ] = None,
-    course: Annotated[
-        Path,
-        typer.Option(metavar="FOLDER", help="Where nbgrader_config.py lies.", file_okay=False, exists=True),
-    ] = Path("."),
+    course: CourseFolder = Path("."),
 ) -> None:
     """Write the gradebook's marks as a table that Canvas or Moodle imports.
 
@@ -52,21 +49,24 @@ def export_command(
     from sqlalchemy.exc import SQLAlchemyError
 
     from unlabelled.grading.engine import failures
-    from unlabelled.grading.engine.course import Course
+    from unlabelled.grading.engine.course import BadUsage, Course
 
     put_scripts_on_path()  # nbgrader's gradebook calls alembic
     target = output or Path(f"marks-{to}.csv")
     try:
-        with Course.load(course).gradebook() as gradebook:
+        with Course.load(course).existing_gradebook() as gradebook:
             chosen = _choose(gradebook, assignment or [])
             table = (
                 canvas_table(gradebook, chosen) if to is Platform.CANVAS else moodle_table(gradebook, chosen)
             )
             waiting = _waiting(chosen)
+            number = len(gradebook.students)
         _write(table, target)
+    except BadUsage as error:
+        _refuse(str(error))
     except (OSError, SQLAlchemyError) as error:
         _refuse(failures.explain(error))
-    typer.echo(f"{target}: {len(gradebook_rows(table, to))} students, {len(chosen)} assignments.")
+    typer.echo(f"{target}: {number} students, {len(chosen)} assignments.")
     for name, number in waiting.items():
         typer.echo(f"{name}: {number} submissions still wait for marks given by hand.", err=True)
 
@@ -111,11 +111,6 @@ def moodle_table(gradebook: Gradebook, assignments: list[Assignment]) -> list[Ro
         for student in _students(gradebook)
     ]
     return [head, *rows]
-
-
-def gradebook_rows(table: list[Row], to: Platform) -> list[Row]:
-    """Return the rows of a table that belong to students."""
-    return table[2:] if to is Platform.CANVAS else table[1:]
 
 
 def _students(gradebook: Gradebook) -> list[Student]:

@@ -14,6 +14,7 @@ import ordinary
 import pytest
 from classroom import CONFIG, hand_in, honest_class, make_course, marks, release, set_due_date, solution
 from nbgrader.api import Gradebook
+from sqlalchemy import create_engine, inspect
 
 pytestmark = pytest.mark.usefixtures("sandbox_works")
 
@@ -102,6 +103,17 @@ def postgres():
         shutil.rmtree(folder)
 
 
+def test_a_database_without_a_gradebook_stays_empty(postgres, tmp_path):
+    pytest.importorskip("psycopg")
+    address = postgres.replace("/postgres?", "/template1?")
+    (tmp_path / "nbgrader_config.py").write_text(f'{CONFIG}c.CourseDirectory.db_url = "{address}"\n')
+    command = [UNLABELLED, "export", "--to", "canvas"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "there is no gradebook" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert inspect(create_engine(address)).get_table_names() == []
+
+
 def test_a_thousand_submissions_in_postgresql_with_two_graders(postgres, tmp_path):
     """The same marks as in SQLite, student for student, and nbgrader's own commands go on with them."""
     pytest.importorskip("psycopg")
@@ -127,6 +139,9 @@ def test_a_thousand_submissions_in_postgresql_with_two_graders(postgres, tmp_pat
     )
     assert export.returncode == 0, export.stderr[-2000:]
     assert len((in_postgres / "grades.csv").read_text().splitlines()) == 1 + 1000
+    ours = subprocess.run([UNLABELLED, "export", "--to", "moodle"], cwd=in_postgres, check=False)
+    assert ours.returncode == 0
+    assert len((in_postgres / "marks-moodle.csv").read_text().splitlines()) == 1 + 500
     # Started again, nothing is left to do.
     again = subprocess.run(
         [UNLABELLED, "grade", "numbers"], cwd=in_postgres, capture_output=True, text=True, check=False

@@ -22,6 +22,12 @@ from unlabelled.grading.engine.limits import DEFAULT, Limits
 if TYPE_CHECKING:
     from unlabelled.grading.engine.report import Report
 
+CourseFolder = Annotated[
+    Path,
+    typer.Option(metavar="FOLDER", help="Where nbgrader_config.py lies.", file_okay=False, exists=True),
+]
+"""The option `--course` of every command that works in a lecturer's folder."""
+
 CONTAINER_ADVICE = (
     "students' code runs inside a sandbox of Linux. On this system, run the command in a Linux "
     "container that may create user namespaces, for example:\n"
@@ -71,10 +77,7 @@ def grade_command(
         Path | None,
         typer.Option("--json", metavar="FILE", help="Write the report as JSON, too; - for stdout."),
     ] = None,
-    course: Annotated[
-        Path,
-        typer.Option(metavar="FOLDER", help="Where nbgrader_config.py lies.", file_okay=False, exists=True),
-    ] = Path("."),
+    course: CourseFolder = Path("."),
 ) -> None:
     """Grade all submissions of an assignment, several at a time, each in a sandbox.
 
@@ -126,10 +129,7 @@ def serve_command(
     command: Annotated[
         list[str], typer.Argument(metavar="COMMAND...", help="What to run, after `--`.", show_default=False)
     ],
-    course: Annotated[
-        Path,
-        typer.Option(metavar="FOLDER", help="Where nbgrader_config.py lies.", file_okay=False, exists=True),
-    ] = Path("."),
+    course: CourseFolder = Path("."),
 ) -> None:
     """Run a command, for example stock nbgrader, whose Python kernels are forked and sandboxed.
 

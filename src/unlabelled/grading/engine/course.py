@@ -19,12 +19,15 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 from nbgrader import utils
+from nbgrader.api import Assignment as Assignments
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import create_engine, inspect, make_url
 from traitlets.config import Config
 
+CONFIG_FILE = "nbgrader_config.py"
 STATE_FOLDER = ".grading"  # what the engine remembers between runs; deleting it is safe
 
 
@@ -109,6 +112,20 @@ class Course:
     def gradebook(self) -> Gradebook:
         """Open the gradebook."""
         return Gradebook(self.layout.db_url, self.layout.course_id)
+
+    def existing_gradebook(self) -> Gradebook:
+        """Open the gradebook, which `gradebook` would make if there were none.
+
+        Raises
+        ------
+        BadUsage
+            If the folder is no course, or nothing was released or graded in it.
+        """
+        if not (self.root / CONFIG_FILE).is_file():
+            raise BadUsage(f"{self.root} is no course: it has no {CONFIG_FILE}")
+        if not _has_gradebook(self.layout.db_url):
+            raise BadUsage(f"there is no gradebook in {self.root}: was anything released or graded there?")
+        return self.gradebook()
 
     def state_folder(self, assignment: str) -> Path:
         """Return the folder in which the engine remembers what it has done."""
@@ -195,6 +212,18 @@ class Assignment:
             *(nbformat.writes(notebook) for task in self.tasks for notebook in (task.release, task.master)),
             *(part for name, content in sorted(self.files.items()) for part in (name, content)),
         )
+
+
+def _has_gradebook(address: str) -> bool:
+    """Tell whether a database holds a gradebook, and leave it as it is."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return False  # to look into it would make it
+    engine = create_engine(url)
+    try:
+        return inspect(engine).has_table(Assignments.__tablename__)
+    finally:
+        engine.dispose()
 
 
 def digest(*parts: str | bytes) -> str:
