@@ -1,4 +1,4 @@
-"""The built site, a browser that reaches nothing but this machine, and a small book to break."""
+"""The built site and a small book to break."""
 
 import os
 import shutil
@@ -11,21 +11,8 @@ import pytest
 import yaml
 from serve import served
 
-from unlabelled.grading.doctor import find_chromium
-
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "_ext"), str(ROOT / "tools")]
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 
 
 def page_names() -> list[str]:
@@ -77,20 +64,3 @@ def address(site: Path) -> Iterator[str]:
     """Serve the site."""
     with served(site) as where:
         yield where
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Start the Chromium of the machine; without one, skip in one line, or fail in CI."""
-    executable = find_chromium()
-    if executable is None:
-        message = "No Chromium on this machine: the site was not looked at in a browser."
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()
