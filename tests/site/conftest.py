@@ -1,4 +1,4 @@
-"""The built site, a browser that reaches nothing but this machine, and a small book to break."""
+"""The built site and a small book to break."""
 
 import functools
 import os
@@ -16,18 +16,6 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "_ext"), str(ROOT / "tools")]
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 
 
 def page_names() -> list[str]:
@@ -96,20 +84,3 @@ def address(site: Path) -> Iterator[str]:
     """Serve the site."""
     with served(site) as where:
         yield where
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Start the Chromium of the machine; without one, skip in one line, or fail in CI."""
-    executable = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    if executable is None:
-        message = "No Chromium on this machine: the site was not looked at in a browser."
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()

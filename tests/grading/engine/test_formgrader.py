@@ -1,27 +1,19 @@
 """nbgrader's formgrader shows what the engine graded, and marks given there survive a regrade."""
 
-import contextlib
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
 import urllib.request
 from http.cookiejar import CookieJar
-from pathlib import Path
 
 import pytest
 from classroom import NAME, answered, hand_in, make_course, marks, released, right_answers
+from notebook_server import running
 
 from unlabelled.grading.engine.grade import Options, grade
 
 pytestmark = pytest.mark.usefixtures("sandbox_works")
 
 EXTENSIONS = "{'nbgrader.server_extensions.formgrader': True}"
-SECONDS_TO_START = 60
 
 
 class Formgrader:
@@ -51,38 +43,6 @@ class Formgrader:
             return json.loads(answer.read())
 
 
-@contextlib.contextmanager
-def formgrader(course):
-    """Start Jupyter's server in a course's folder, as a lecturer does."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        *(sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root"),
-        *(f"--ServerApp.port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="),
-        f"--ServerApp.jpserver_extensions={EXTENSIONS}",
-    ]
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    with open(course / "server.log", "w+") as log:
-        server = subprocess.Popen(command, cwd=course, env=environment, stdout=log, stderr=log)
-        try:
-            visitor = Formgrader(f"http://127.0.0.1:{port}")
-            deadline = time.monotonic() + SECONDS_TO_START
-            while True:
-                try:
-                    visitor.page("")
-                    break
-                except (urllib.error.URLError, ConnectionError):
-                    if time.monotonic() > deadline or server.poll() is not None:
-                        log.seek(0)
-                        pytest.fail(f"Jupyter's server did not start:\n{log.read()[-2000:]}")
-                    time.sleep(0.1)
-            yield visitor
-        finally:
-            server.terminate()
-            server.wait()
-
-
 def test_formgrader_shows_the_marks_and_those_given_by_hand_survive_a_regrade(tmp_path):
     course = make_course(tmp_path / "course")
     given = released(course)
@@ -90,7 +50,9 @@ def test_formgrader_shows_the_marks_and_those_given_by_hand_survive_a_regrade(tm
     hand_in(course, "starter", answered(given, {"area": right_answers()["area"]}))
     assert grade(course, NAME, Options()).exit_code == 0
 
-    with formgrader(course) as visitor:
+    with running(course, tmp_path / "settings", f"--ServerApp.jpserver_extensions={EXTENSIONS}") as address:
+        visitor = Formgrader(address)
+        visitor.page("")
         assert [(entry["name"], entry["num_submissions"]) for entry in visitor.data("assignments")] == [
             (NAME, 2)
         ]
