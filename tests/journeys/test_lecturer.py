@@ -1,0 +1,113 @@
+"""A lecturer releases, collects thirty submissions, grades, reads an answer, gives back, mends a test."""
+
+import csv
+import statistics
+
+import nbformat
+import pytest
+from graders import ROOT, course, proof
+from lab import lab, take_picture
+from people import Person
+from playwright.sync_api import expect
+
+from unlabelled.grading.assignment import cells_by_id
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sandbox_works")]
+
+NAME, WRITTEN = "ai-overview", "plan_labels"
+COURSE = "labels-2027"
+STUDENTS = [f"student{number:02d}" for number in range(30)]
+PLAN = """**Data.** The camera in my bird box: 21,000 photographs. Labels: empty, adult, chick, other.
+
+**Cost.** I labelled 60 with a watch, 4.2 seconds each: 1,500 photographs take 1.75 hours.
+
+**Bias.** By day all is easier to see, but the marten comes at night: strange visits are counted too low.
+
+**Without labels.** Groups of similar photographs (unsupervised) would show day and night."""
+
+
+def answer_sheets():
+    """Yield for each student what stands in the cells, and the questions that this should lose.
+
+    Every third student makes no mistake, every fifth leaves the last function as it was, and nobody
+    writes quite the same.
+    """
+    questions = proof.tested_questions(proof.solution(NAME))
+    solved = {question.name: cells_by_id(proof.solution(NAME))[question.name].source for question in questions}
+    mistakes = [answer for answer in proof.answers(NAME) if not answer.is_right]
+    for number, student in enumerate(STUDENTS):
+        sheet = {name: f"# {student}\n{source}" for name, source in solved.items()}
+        sheet[WRITTEN] = PLAN
+        lost = set()
+        if number % 3:
+            wrong = mistakes[7 * number % len(mistakes)]
+            sheet[wrong.name] = wrong.source
+            lost.add(wrong.name)
+        if number % 5 == 4:
+            del sheet[questions[-1].name]
+            lost.add(questions[-1].name)
+        yield student, sheet, lost
+
+
+def hand_in(folder):
+    """Put all submissions into the course's folder, and return the points that they deserve."""
+    points = {question.name: question.points for question in proof.tested_questions(proof.solution(NAME))}
+    deserved = {}
+    for student, sheet, lost in answer_sheets():
+        notebook = proof.exercise(NAME)
+        for name, source in sheet.items():
+            cells_by_id(notebook)[name].source = source
+        course.submit(folder, student, NAME, notebook)
+        deserved[student] = sum(value for name, value in points.items() if name not in lost)
+    return deserved
+
+
+@pytest.fixture
+def lecturer(tmp_path):
+    someone = Person(tmp_path, tmp_path / "settings")
+    someone.types(f"unlabelled course {COURSE} --from {ROOT} --assignment {NAME}")
+    someone.folder = tmp_path / COURSE
+    return someone
+
+
+def test_a_lecturer_grades_a_class(browser, lecturer, tmp_path):
+    lecturer.types(f"nbgrader generate_assignment {NAME}")
+    deserved = hand_in(lecturer.folder)
+    assert f"graded {len(STUDENTS)}" in " ".join(lecturer.types(f"unlabelled grade {NAME}").split())
+    assert marks(lecturer) == deserved
+    with lab(browser, lecturer) as page:
+        reader = reads_an_answer(page, tmp_path)
+    gives_back(lecturer, reader)
+    assert marks(lecturer) == deserved | {reader: deserved[reader] + 2.5}
+    print(lecturer.log())
+
+
+def marks(lecturer):
+    """Export the marks for Canvas, and return them by student."""
+    lecturer.types("unlabelled export --to canvas")
+    with open(lecturer.folder / "marks-canvas.csv", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["SIS Login ID"]: float(row[NAME]) for row in rows if row["SIS Login ID"]}
+
+
+def reads_an_answer(page, tmp_path):
+    """Give two points and a half of four in formgrader; return whose answer it was."""
+    page.nbgrader("Formgrader")
+    frame = page.page.frame_locator("iframe")
+    frame.get_by_role("link", name="Manual Grading").click()
+    frame.get_by_role("link", name=NAME).first.click()
+    frame.get_by_role("link", name=NAME).last.click()
+    frame.get_by_role("link", name="Submission #1").first.click()
+    page.page.screenshot(path="/tmp/h/jexp/fg.png")
+    score = frame.locator(f"#{WRITTEN}")
+    score.scroll_into_view_if_needed()
+    score.fill("2.5")
+    frame.locator(f"#{WRITTEN}-comment").fill("Bias: which way does it move the result, and how would you notice?")
+    frame.locator(f"#{WRITTEN}-comment").blur()
+    page.page.wait_for_timeout(2000)
+    take_picture(page.page, "formgrader", tmp_path)
+    return "student00"
+
+
+def gives_back(lecturer, student):
+    lecturer.types(f"nbgrader generate_feedback --force --student {student} {NAME}")
