@@ -44,4 +44,4 @@ say "the tests"
 # Two workers, as many as the smallest machine we care for has cores. The browser tests run in a process of
 # their own: they leave an event loop running, in which the grading engine could not start its own.
 .venv/bin/pytest -n 2 --dist loadfile -m "not browser" "$@"
-exec .venv/bin/pytest -n 2 --dist load -m browser tests/site
+exec .venv/bin/pytest -n 2 --dist load -m browser tests/site tests/journeys

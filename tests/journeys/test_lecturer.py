@@ -1,8 +1,9 @@
 """A lecturer releases, collects thirty submissions, grades, reads an answer, gives back, mends a test."""
 
 import csv
-import statistics
+import re
 
+import classroom
 import nbformat
 import pytest
 from graders import ROOT, course, proof
@@ -16,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sandbox_works")]
 
 NAME, WRITTEN = "ai-overview", "plan_labels"
 COURSE = "labels-2027"
+LENIENT = "nearest_centroid"
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS.*### END HIDDEN TESTS", re.DOTALL)
 STUDENTS = [f"student{number:02d}" for number in range(30)]
 PLAN = """**Data.** The camera in my bird box: 21,000 photographs. Labels: empty, adult, chick, other.
 
@@ -33,7 +36,9 @@ def answer_sheets():
     writes quite the same.
     """
     questions = proof.tested_questions(proof.solution(NAME))
-    solved = {question.name: cells_by_id(proof.solution(NAME))[question.name].source for question in questions}
+    solved = {
+        question.name: cells_by_id(proof.solution(NAME))[question.name].source for question in questions
+    }
     mistakes = [answer for answer in proof.answers(NAME) if not answer.is_right]
     for number, student in enumerate(STUDENTS):
         sheet = {name: f"# {student}\n{source}" for name, source in solved.items()}
@@ -76,9 +81,16 @@ def test_a_lecturer_grades_a_class(browser, lecturer, tmp_path):
     assert f"graded {len(STUDENTS)}" in " ".join(lecturer.types(f"unlabelled grade {NAME}").split())
     assert marks(lecturer) == deserved
     with lab(browser, lecturer) as page:
-        reader = reads_an_answer(page, tmp_path)
+        reads_an_answer(page, tmp_path)
+    read = marks(lecturer)
+    [reader] = [student for student in STUDENTS if read[student] != deserved[student]]
+    assert read[reader] == deserved[reader] + 2.5
     gives_back(lecturer, reader)
-    assert marks(lecturer) == deserved | {reader: deserved[reader] + 2.5}
+    drops_hidden_tests(lecturer)
+    mended = marks(lecturer)
+    assert all(mended[student] >= read[student] for student in STUDENTS), "the mark given by hand stays, too"
+    assert mended != read
+    adds_an_assignment(lecturer)
     print(lecturer.log())
 
 
@@ -91,23 +103,55 @@ def marks(lecturer):
 
 
 def reads_an_answer(page, tmp_path):
-    """Give two points and a half of four in formgrader; return whose answer it was."""
+    """Give two points and a half of four in formgrader, which hides who wrote the answer."""
     page.nbgrader("Formgrader")
     frame = page.page.frame_locator("iframe")
     frame.get_by_role("link", name="Manual Grading").click()
     frame.get_by_role("link", name=NAME).first.click()
     frame.get_by_role("link", name=NAME).last.click()
     frame.get_by_role("link", name="Submission #1").first.click()
-    page.page.screenshot(path="/tmp/h/jexp/fg.png")
     score = frame.locator(f"#{WRITTEN}")
     score.scroll_into_view_if_needed()
     score.fill("2.5")
-    frame.locator(f"#{WRITTEN}-comment").fill("Bias: which way does it move the result, and how would you notice?")
+    frame.locator(f"#{WRITTEN}-comment").fill(
+        "Bias: which way does it move the result, and how would you notice?"
+    )
     frame.locator(f"#{WRITTEN}-comment").blur()
-    page.page.wait_for_timeout(2000)
+    expect(frame.locator(".score-saved").last).not_to_be_visible()
     take_picture(page.page, "formgrader", tmp_path)
-    return "student00"
 
 
 def gives_back(lecturer, student):
     lecturer.types(f"nbgrader generate_feedback --force --student {student} {NAME}")
+    page = lecturer.folder / "feedback" / student / NAME / f"{NAME}.html"
+    assert "which way does it move the result" in page.read_text(encoding="utf-8")
+    lecturer.types("nbgrader export")
+    assert student in (lecturer.folder / "grades.csv").read_text(encoding="utf-8")
+    lecturer.types("unlabelled export --to moodle")
+
+
+def drops_hidden_tests(lecturer):
+    """Find the hidden tests of a question too strict, take them out, and grade again."""
+    path = lecturer.folder / "solutions" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    test = cells_by_id(notebook)[f"test_{LENIENT}"]
+    test.source, found = HIDDEN.subn("", test.source)
+    assert found == 1
+    nbformat.write(notebook, path)
+    lecturer.types(f"nbgrader generate_assignment {NAME}")
+    lecturer.types(f"unlabelled grade {NAME}")
+
+
+def adds_an_assignment(lecturer):
+    """Write a small assignment, release it, and grade what somebody hands in."""
+    folder = lecturer.folder / "solutions" / classroom.NAME
+    folder.mkdir()
+    nbformat.write(classroom.solution(torch=False), folder / f"{classroom.NAME}.ipynb")
+    lecturer.types(f"nbgrader generate_assignment {classroom.NAME}")
+    given = classroom.released(lecturer.folder)
+    assert "BEGIN HIDDEN TESTS" not in nbformat.writes(given)
+    solved = classroom.answered(given, classroom.right_answers())
+    classroom.hand_in(lecturer.folder, STUDENTS[0], solved)
+    lecturer.types(f"unlabelled grade {classroom.NAME}")
+    lecturer.types(f"unlabelled export --to canvas --assignment {classroom.NAME} --output own.csv")
+    assert f"{STUDENTS[0]},,7" in (lecturer.folder / "own.csv").read_text(encoding="utf-8")

@@ -91,7 +91,11 @@ class Mishap:
 MISHAPS = {
     "nothing": Mishap(),
     "a deleted test": Mishap(
-        deletes_a_test, "The cell that tests it is no longer in the notebook", 1, 0, f"test_{FIRST} was missing"
+        deletes_a_test,
+        "The cell that tests it is no longer in the notebook",
+        1,
+        0,
+        f"test_{FIRST} was missing",
     ),
     "an edited test": Mishap(
         edits_a_test, "not the one that you were given", 1, 0, f"test_{FIRST} had been changed"

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from graders import ROOT, proof
-from lab import lab, take_picture
+from lab import MILLISECONDS, lab, take_picture
 from people import Person
 from playwright.sync_api import expect
 
@@ -116,5 +116,6 @@ def grade(lecturer):
 def reads_the_feedback(page):
     page.page.locator("#refresh_assignments_list").click()
     page.page.get_by_role("button", name="Fetch Feedback").click()
-    page.page.screenshot(path="/tmp/h/jexp/fb.png")
-    print(page.page.locator("#submitted_assignments_list").inner_html())
+    expect(page.page.get_by_role("link", name="view feedback")).to_be_visible(timeout=MILLISECONDS)
+    [html] = page.folder.glob(f"{NAME}/feedback/*/{NAME}.html")
+    assert "Assign each point to its nearest centroid" in html.read_text(encoding="utf-8")
