@@ -9,7 +9,6 @@ import pytest
 from graders import ROOT, course, proof
 from lab import lab, take_picture
 from people import Person
-from playwright.sync_api import expect
 
 from unlabelled.grading.assignment import cells_by_id
 
@@ -112,12 +111,14 @@ def reads_an_answer(page, tmp_path):
     frame.get_by_role("link", name="Submission #1").first.click()
     score = frame.locator(f"#{WRITTEN}")
     score.scroll_into_view_if_needed()
-    score.fill("2.5")
-    frame.locator(f"#{WRITTEN}-comment").fill(
-        "Bias: which way does it move the result, and how would you notice?"
-    )
-    frame.locator(f"#{WRITTEN}-comment").blur()
-    expect(frame.locator(".score-saved").last).not_to_be_visible()
+    comment = frame.locator(f"#{WRITTEN}-comment")
+    # Each is saved when its field is left.
+    with page.page.expect_response(re.compile("/formgrader/api/grade/")):
+        score.fill("2.5")
+        comment.focus()
+    with page.page.expect_response(re.compile("/formgrader/api/comment/")):
+        comment.fill("Bias: which way does it move the result, and how would you notice?")
+        comment.blur()
     take_picture(page.page, "formgrader", tmp_path)
 
 

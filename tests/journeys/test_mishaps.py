@@ -109,9 +109,18 @@ MISHAPS = {
     "an unfinished question": Mishap(unfinished, "not answered yet", 1, POINTS[LAST]),
     "format 4.1": Mishap(file_format=(4, 1)),
     "format 3": Mishap(file_format=(3, 0)),
-    "a copy's name": Mishap(check="Hand it in under the name", file=f"{NAME}-Copy1.ipynb", lost=ALL),
+    "a copy's name": Mishap(
+        check="Hand it in under the name",
+        file=f"{NAME}-Copy1.ipynb",
+        lost=ALL,
+        note=f"there is {NAME}-Copy1.ipynb",
+    ),
     "another name": Mishap(
-        check=f"to hand it in, name it {NAME}.ipynb", ends_with=2, file="homework.ipynb", lost=ALL
+        check=f"to hand it in, name it {NAME}.ipynb",
+        ends_with=2,
+        file="homework.ipynb",
+        lost=ALL,
+        note="there is homework.ipynb",
     ),
 }
 STUDENTS = {what: what.replace(" ", "-").replace("'", "").replace(".", "") for what in MISHAPS}
