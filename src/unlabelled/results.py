@@ -23,6 +23,12 @@ def load(page: str) -> pd.DataFrame:
     ------
     FileNotFoundError
         If there is no ``results/PAGE.json`` in the working directory or above it.
+
+    Examples
+    --------
+    >>> table = load("how-many-clusters")  # in the course's folder
+    >>> table["seed"].nunique()
+    100
     """
     here = Path.cwd()
     for folder in (here, *here.parents):

@@ -101,6 +101,14 @@ def make_calls(
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> calls = make_calls(3, random_state=0)
+    >>> calls.sounds.shape  # 1.28 s at 8,000 values a second
+    (3, 10240)
+    >>> calls.sounds.shape[1] / CALL_RATE
+    1.28
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     n_callers = check_integer(n_callers, "n_callers", 1)

@@ -168,6 +168,15 @@ def make_calorimeter(
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> electrons = make_calorimeter(100, random_state=0)
+    >>> electrons.cells.shape  # four layers of 7 by 7 cells
+    (100, 4, 7, 7)
+    >>> by_layer = electrons.cells.sum(axis=(2, 3)).mean(axis=0)
+    >>> int(by_layer.argmax())  # most of the energy is in the third layer
+    2
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     detector = _check_domain(domain)
@@ -215,6 +224,11 @@ def make_z_pairs(
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> make_z_pairs(5, random_state=0).cells.shape  # two electrons a pair
+    (5, 2, 4, 7, 7)
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     detector = _check_domain(domain)

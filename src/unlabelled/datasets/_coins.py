@@ -95,6 +95,14 @@ def load_coins(*, grow: float = 0.0) -> Coins:
     ------
     ValueError
         If ``grow`` is out of range.
+
+    Examples
+    --------
+    >>> coins = load_coins()
+    >>> coins.image.shape, coins.is_large.size  # pixels, coins
+    ((303, 384), 24)
+    >>> bool((load_coins(grow=2).truth > 0).sum() > (coins.truth > 0).sum())
+    True
     """
     grow = check_number(grow, "grow", -10, 10)
     image = data.coins() / 255.0

@@ -110,6 +110,15 @@ def make_housing(n_samples: int = 1000, *, random_state: RandomState = None) -> 
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> homes, neighbourhood = make_housing(500, random_state=0)
+    >>> homes.shape
+    (500, 8)
+    >>> price = homes["price_per_square_metre"]
+    >>> bool(price.mean() > price.median())  # a few homes are very dear
+    True
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     rng = check_random_state(random_state)

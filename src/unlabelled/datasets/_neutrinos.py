@@ -142,6 +142,14 @@ def make_neutrinos(
     J. Ahrens et al. (2004), Muon track reconstruction and data selection techniques in AMANDA, Nuclear
     Instruments and Methods A 524, 169-194: geometry of the light, Pandel's law and its constants. The yield
     of photons is invented.
+
+    Examples
+    --------
+    >>> events = make_neutrinos(2, random_state=0)
+    >>> events.pulses.shape[1], events.direction.shape  # as many pulses as there was light
+    (6, (2, 3))
+    >>> bool((events.event[1:] >= events.event[:-1]).all())  # those of an event stand together
+    True
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     noise_rate = check_number(noise_rate, "noise_rate", 0, 10_000)

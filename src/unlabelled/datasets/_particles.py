@@ -119,6 +119,14 @@ def make_particles(
     ----------
     N. Maffezzoli and others (2023), Detection of ice core particles via deep neural networks, The
     Cryosphere 17, 539-565.
+
+    Examples
+    --------
+    >>> particles = make_particles(4, size=64, random_state=0)
+    >>> particles.images.shape, particles.masks.dtype
+    ((4, 64, 64), dtype('bool'))
+    >>> bool(PARTICLE_NAMES.index("diatom") in particles.kind)  # held back for the ice
+    False
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     size = check_integer(size, "size", 16, 256)
@@ -164,6 +172,15 @@ def measure_particles(images: npt.ArrayLike, masks: npt.ArrayLike) -> pd.DataFra
     ------
     ValueError
         If the arrays do not fit, or a mask is empty.
+
+    Examples
+    --------
+    >>> images, masks, _ = make_particles(4, random_state=0)
+    >>> table = measure_particles(images, masks)
+    >>> table.shape
+    (4, 16)
+    >>> bool((table["length"] >= table["width"]).all())
+    True
     """
     images, masks = np.asarray(images, dtype=float), np.asarray(masks)
     if masks.ndim != 3 or masks.dtype != bool or images.shape != masks.shape:

@@ -61,6 +61,12 @@ def chance_to_live(X: npt.ArrayLike) -> npt.NDArray[np.float64]:
     ------
     ValueError
         If ``X`` has another shape.
+
+    Examples
+    --------
+    >>> wet_enough, too_dry = chance_to_live([[50, 10], [5, 10]])
+    >>> bool(wet_enough > 0.9), bool(too_dry < 0.1)
+    (True, True)
     """
     chance: npt.NDArray[np.float64] = expit(_SHARPNESS * (_vigour(X) - _CRITICAL_VIGOUR))
     return chance
@@ -96,6 +102,14 @@ def make_plants(n_samples: int = 200, *, random_state: RandomState = None) -> Pl
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> plants = make_plants(1000, random_state=0)
+    >>> plants.X.shape
+    (1000, 2)
+    >>> bool(plants.chance[plants.alive].mean() > plants.chance[~plants.alive].mean())
+    True
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     rng = check_random_state(random_state)

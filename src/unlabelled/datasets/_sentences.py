@@ -82,6 +82,12 @@ def make_sentences(n_samples: int = 1000, *, random_state: RandomState = None) -
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> sentences, bits = make_sentences(2, random_state=0)
+    >>> bool(bits[0] == sentence_bits(sentences[0]))  # the rarer, the more bits
+    True
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     rng = check_random_state(random_state)
@@ -120,6 +126,13 @@ def sentence_bits(sentence: str) -> float:
     ------
     ValueError
         If ``sentence`` is not a string.
+
+    Examples
+    --------
+    >>> round(sentence_bits("the owl listens by the river."), 2)
+    13.91
+    >>> sentence_bits("the owl listen by the river.")  # nobody says that
+    inf
     """
     if not isinstance(sentence, str):
         raise ValueError(f"sentence must be a string, got {sentence!r}.")

@@ -54,6 +54,14 @@ def make_sequences(
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> letters, family = make_sequences(6, n_families=2, length=8, random_state=0)
+    >>> letters.shape
+    (6, 8)
+    >>> np.bincount(family)  # the families are of one size
+    array([3, 3])
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     n_families = check_integer(n_families, "n_families", 1)

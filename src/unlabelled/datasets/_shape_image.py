@@ -75,6 +75,14 @@ def make_shape_image(
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> picture = make_shape_image(20, size=256, random_state=0)
+    >>> picture.image.shape, picture.centres.shape
+    ((256, 256), (20, 2))
+    >>> bool(picture.labels.max() <= 20)  # blobs that touch are one region
+    True
     """
     size = check_integer(size, "size", 64, 2048)
     n_samples = check_integer(n_samples, "n_samples", 1, size**2 // _ROOM)

@@ -63,6 +63,14 @@ def make_shapes(n_samples: int = 300, *, size: int = 64, random_state: RandomSta
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> masks, kind = make_shapes(6, size=32, random_state=0)
+    >>> masks.shape, masks.dtype
+    ((6, 32, 32), dtype('bool'))
+    >>> bool(masks.any(axis=(1, 2)).all())  # every mask holds a particle
+    True
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     size = check_integer(size, "size", 32, 512)
@@ -113,6 +121,13 @@ def measure_shapes(masks: npt.ArrayLike) -> pd.DataFrame:
     ------
     ValueError
         If ``masks`` is not a boolean array of that shape, or a mask is empty.
+
+    Examples
+    --------
+    >>> square = np.zeros((1, 32, 32), dtype=bool)
+    >>> square[0, 8:18, 8:18] = True
+    >>> measure_shapes(square)[["area", "aspect_ratio", "solidity"]].iloc[0].tolist()
+    [100.0, 1.0, 1.0]
     """
     masks = np.asarray(masks)
     if masks.ndim != 3 or masks.dtype != bool:

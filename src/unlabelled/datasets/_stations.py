@@ -130,6 +130,14 @@ def make_stations(
     O. A. Alduchov and R. E. Eskridge (1996), Improved Magnus form approximation of saturation vapor pressure,
     Journal of Applied Meteorology 35, 601-609; the standard atmosphere is that of ISO 2533:1975. The rest is
     invented.
+
+    Examples
+    --------
+    >>> stations = make_stations(10, n_stations=50, random_state=0)
+    >>> stations.measurements.shape  # moments, stations, measurements
+    (10, 50, 4)
+    >>> bool((stations.behind_front.any(axis=1) & stations.inversion).any())  # never both
+    False
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     n_stations = check_integer(n_stations, "n_stations", 2, 2000)

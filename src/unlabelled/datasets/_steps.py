@@ -118,6 +118,14 @@ def make_steps(n_samples: int = 300, *, n_days: int = 300, random_state: RandomS
     ------
     ValueError
         If an argument is out of range; the message names it and its range.
+
+    Examples
+    --------
+    >>> steps = make_steps(20, n_days=60, random_state=0)
+    >>> steps.counts.shape  # people, days
+    (20, 60)
+    >>> bool(np.isnan(steps.counts[steps.worn]).any())  # a tracker that is worn sends a count
+    False
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     n_days = check_integer(n_days, "n_days", 28, 1000)

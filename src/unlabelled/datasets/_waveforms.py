@@ -179,6 +179,14 @@ def make_waveforms(
     ----------
     D. M. Boore (2003), Simulation of ground motion using the stochastic method, Pure and Applied Geophysics
     160, 635-676; for the other sources see the constants of this module.
+
+    Examples
+    --------
+    >>> recorded = make_waveforms(3, duration=20, random_state=0)
+    >>> recorded.waveforms.shape  # recordings, sensors, times: 20 s at 50 Hz
+    (3, 4, 1000)
+    >>> bool(recorded.noise[:, -1].mean() > 2 * recorded.noise[:, 0].mean())  # the last is beside a road
+    True
     """
     n_samples = check_integer(n_samples, "n_samples", 1)
     n_sensors = check_integer(n_sensors, "n_sensors", 1, 30)

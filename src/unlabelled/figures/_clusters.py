@@ -33,6 +33,12 @@ def scatter_clusters(
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> ax = scatter_clusters([[0, 0], [1, 1], [5, 5]], labels=[0, 0, -1])
+    >>> len(ax.collections)  # one for cluster 0, one for noise
+    2
     """
     X = np.asarray(X)
     labels = np.full(len(X), -1) if labels is None else np.asarray(labels)
@@ -65,6 +71,13 @@ def shade_regions(centroids: npt.ArrayLike, *, ax: Axes | None = None, resolutio
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> ax = scatter_clusters([[0, 0], [1, 1], [5, 5]])
+    >>> limits = ax.get_xlim()
+    >>> shade_regions([[0, 0], [5, 5]], ax=ax).get_xlim() == limits  # the axes keep their limits
+    True
     """
     centroids = np.asarray(centroids)
     ax = plt.gca() if ax is None else ax

@@ -39,6 +39,13 @@ def shade_decisions(
     ------
     ValueError
         If ``predict`` returns something else than one whole number from 0 on for each point.
+
+    Examples
+    --------
+    >>> ax = plt.figure().add_subplot(xlim=(-1, 1), ylim=(-1, 1))
+    >>> limits = ax.get_xlim()
+    >>> shade_decisions(lambda points: points[:, 0] > 0, ax=ax).get_xlim() == limits
+    True
     """
     ax = plt.gca() if ax is None else ax
     (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()

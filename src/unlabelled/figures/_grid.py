@@ -54,6 +54,13 @@ def draw_grid(
     ------
     ValueError
         If ``values`` has not two dimensions, ``limits`` are not in order or ``frame`` leaves the grid.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> ax = draw_grid(plt.figure().add_subplot(), [[1, 2], [3, np.nan]])
+    >>> [text.get_text() for text in ax.texts]  # NaN leaves its square empty
+    ['1', '2', '3', '']
     """
     cells = np.asarray(values)
     if cells.ndim != 2 or not cells.size:

@@ -37,6 +37,12 @@ def show_images(
     ------
     ValueError
         If there is no image, or titles and images differ in number.
+
+    Examples
+    --------
+    >>> figure = show_images([np.eye(3), np.eye(5)], titles=["small", "large"], n_columns=2)
+    >>> [ax.get_title() for ax in figure.axes]
+    ['small', 'large']
     """
     if not len(images):
         raise ValueError("images is empty; there is nothing to show.")

@@ -37,6 +37,12 @@ def scatter_numerals(
     ------
     ValueError
         If an argument has the wrong shape or is out of range; the message names it.
+
+    Examples
+    --------
+    >>> ax = scatter_numerals([[0, 0], [1, 1], [2, 0]], labels=[7, 3, 7])
+    >>> len(ax.collections)  # one for each numeral
+    2
     """
     X, labels = np.asarray(X), np.asarray(labels)
     if X.ndim != 2 or X.shape[1] != 2:

@@ -134,6 +134,15 @@ def step_through(
     ------
     ValueError
         If there are fewer than two items, or ``alt`` is empty.
+
+    Examples
+    --------
+    >>> def draw(ax, n):
+    ...     ax.plot(range(n))
+    ...     return f"{n} points."
+    >>> steps = step_through(draw, [2, 3, 4], alt="A line that grows.")
+    >>> [frame.caption for frame in steps.frames]
+    ['2 points.', '3 points.', '4 points.']
     """
     items = list(items)
     if len(items) < 2:

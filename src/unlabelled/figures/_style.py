@@ -18,6 +18,13 @@ def use_style() -> None:
 
     Figures become SVG (sharp at every width, the text drawn as shapes, the same bytes on every run);
     scikit-learn's estimators show themselves as text.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> use_style()
+    >>> plt.rcParams["axes.prop_cycle"].by_key()["color"] == list(COLORS)
+    True
     """
     sns.set_theme(context="notebook", style="ticks")
     mpl.rcParams.update(

@@ -86,6 +86,14 @@ def expect(
         If the function still raises NotImplementedError.
     WrongAnswer
         If it raises anything else, changes an argument or returns something else.
+
+    Examples
+    --------
+    >>> expect(sum, [2, 1], returns=3, hint="Has each number been added?")  # right: nothing happens
+    >>> expect(max, [2, 1], returns=1, hint="Which is the smaller one?")
+    Traceback (most recent call last):
+    unlabelled.grading.expectations.WrongAnswer: max(argument 1=[2, 1]) returned 2; expected 1.
+    Hint: Which is the smaller one?
     """
     call = _Call(function, args, kwargs, hint)
     expected = as_expected(returns)
@@ -133,6 +141,14 @@ def expect_raises(
         If the function still raises NotImplementedError.
     WrongAnswer
         If it returns, raises something else or changes an argument.
+
+    Examples
+    --------
+    >>> expect_raises(int, "one", raises=ValueError, hint="Is it a number?")
+    >>> expect_raises(int, "1", raises=ValueError, hint="Is it a number?")
+    Traceback (most recent call last):
+    unlabelled.grading.expectations.WrongAnswer: int(argument 1='1') returned 1; expected ValueError.
+    Hint: Is it a number?
     """
     call = _Call(function, args, kwargs, hint)
     result, error = call.run()
@@ -183,6 +199,14 @@ def expect_frequencies(
     WrongAnswer
         If it raises anything else, changes an argument, returns what must not come back, or returns
         an outcome much too often or too rarely.
+
+    Examples
+    --------
+    >>> def throw(rng):
+    ...     return rng.integers(1, 7)
+    >>> expect_frequencies(
+    ...     throw, outcome=int, frequencies=dict.fromkeys(range(1, 7), 1 / 6), hint="How many faces?"
+    ... )
     """
     call = _Call(function, args, kwargs | {"rng": np.random.default_rng(seed)}, hint)
     counts: Counter[Hashable] = Counter()
