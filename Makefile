@@ -1,6 +1,6 @@
 # The commands of the course. `make` alone lists them; each does its own set-up first.
 .DEFAULT_GOAL := help
-.PHONY: help setup book pdf test lab notebooks exercises bench lint lock clean
+.PHONY: help setup book pdf test lab notebooks exercises pictures bench lint lock clean
 
 PY := .venv/bin/python
 READY := .venv/.ready
@@ -30,6 +30,10 @@ exercises: $(READY) ## regenerate what students get from the solutions
 
 pdf: book ## print the whole book into _build/mostly-unlabelled.pdf
 	@$(PY) tools/pdf.py
+
+pictures: book ## take the pictures of the README and of the guides afresh
+	@$(PY) tools/readme_picture.py
+	@UNLABELLED_PICTURES=$(CURDIR)/_static/guide $(PY) -m pytest -q -m browser tests/journeys
 
 bench: $(READY) ## long studies, claims under other seeds: see tools/bench.py
 	@$(PY) tools/bench.py $(ARGS)

@@ -17,6 +17,8 @@ MATH_FONT = Path(__file__).parent / "vendor" / "latin-modern-math" / "latinmoder
 ICON_RULE = re.compile(r'((?:\.fa-[a-z0-9-]+:{1,2}before,?)+)\{(?:content|--fa):"\\?([^"]+)"\}')
 HEX = re.compile(r"[0-9a-f]{2,5}")
 OTHER_CONTENT = re.compile(r'"\\(f[0-9a-f]{3})')
+# Written as they are, not as a number: the icons of notes and warnings.
+PLAIN_CONTENT = re.compile('"([\\ue000-\\uf8ff])"')
 
 
 def subset(source: Path, target: Path, characters: Iterable[str]) -> None:
@@ -79,4 +81,4 @@ def icon_characters(style_sheet: str, names: set[str]) -> set[str]:
         if _is_used(selectors, names) and HEX.fullmatch(code):
             found.add(chr(int(code, 16)))
     others = OTHER_CONTENT.findall(ICON_RULE.sub("", style_sheet))
-    return found | {chr(int(code, 16)) for code in others}
+    return found | {chr(int(code, 16)) for code in others} | set(PLAIN_CONTENT.findall(style_sheet))

@@ -223,11 +223,11 @@ def test_style_sheets_are_joined_with_what_they_import(tmp_path: Path):
 
 def test_icons_are_found_by_name_and_in_the_themes_own_rules():
     named = '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.fa-x:before{content:"\\f00d"}'
-    sheet = named + '.note::before{content:"\\f05a"}'
+    sheet = named + '.note::before{content:"\\f05a"}:root{--warning:"\uf071"}'
     names = mends.icon_names(page('<i class="fa-solid fa-bars"></i><i class="other"></i>'))
     assert names == {"fa-solid", "fa-bars"}
-    assert fonts.icon_characters(sheet, names) == {"\uf0c9", "\uf05a"}
-    kept = '.fa-bars:before,.fa-navicon:before{content:"\\f0c9"}.note::before{content:"\\f05a"}'
+    assert fonts.icon_characters(sheet, names) == {"\uf0c9", "\uf05a", "\uf071"}
+    kept = sheet.replace('.fa-x:before{content:"\\f00d"}', "")
     assert fonts.drop_unused_icons(sheet, names) == kept
 
 
