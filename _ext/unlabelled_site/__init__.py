@@ -10,7 +10,7 @@
 * ``pictures`` and ``assignments``: figures and released notebooks, shown on other pages;
 * ``contact``: where mistakes are reported;
 * ``mathml``: formulas, as markup that browsers draw by themselves;
-* ``mends``, ``sheets`` and ``fonts``: what the finished HTML needs to be light and accessible;
+* ``mends``, ``sheets``, ``unused`` and ``fonts``: what the finished HTML needs to be light and accessible;
 * ``finish``: the pass over the finished site that applies them.
 """
 

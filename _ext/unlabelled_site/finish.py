@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from unlabelled_site.fonts import MATH_FONT, drop_unused_icons, icon_characters, math_characters, subset
 from unlabelled_site.mends import icon_names, mend
 from unlabelled_site.search import show_articles
+from unlabelled_site.unused import shrink_sheets
 
 ICON_FONTS = Path("_static/vendor/fontawesome/webfonts")
 ICON_NAME = re.compile(r"\bfa-[a-z0-9-]+")
@@ -108,6 +109,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     rewrite_sheets(site, drop_truetype)
     cut_fonts(site)
     mend_pages(site)
+    shrink_sheets(site, html_files(site))
 
 
 def setup(app: Sphinx) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 from PIL import Image
-from unlabelled_site import fonts, mends, sheets
+from unlabelled_site import fonts, mends, sheets, unused
 
 
 def page(html: str) -> BeautifulSoup:
@@ -242,3 +242,29 @@ def test_formula_font_keeps_what_is_drawn(tmp_path: Path):
         assert set(map(ord, characters)) <= set(font.getBestCmap())
         assert font["MATH"].table.MathVariants.VertGlyphCount >= 1, "a root grows with what is below it"
     assert target.stat().st_size < 20_000
+
+
+def test_rules_for_what_no_page_and_no_script_knows_are_left_out(tmp_path: Path):
+    static = tmp_path / "_static"
+    static.mkdir()
+    (static / "menu.js").write_text('menu.classList.add("open")')
+    (static / "site.0.css").write_text(
+        "/* x */ a, .gone a{top:0} .here.gone{top:1px} .open > b:not(.gone){top:2px} #place{top:3px}"
+        "#nowhere{top:4px} @media print{.gone{top:5px} .here{top:6px}} @media screen{.gone{top:7px}}"
+        "@font-face{font-family:f} .here,.gone{top:8px}"
+    )
+    first, second = tmp_path / "a.html", tmp_path / "b.html"
+    first.write_text('<link href="_static/site.0.css"/><p class="here" id=place>.gone</p>')
+    second.write_text('<link href="../_static/site.0.css"/>')
+    unused.shrink_sheets(tmp_path, [first, second])
+    (sheet,) = static.glob("*.css")
+    assert f"_static/{sheet.name}" in first.read_text() and f"../_static/{sheet.name}" in second.read_text()
+    assert sheet.name != "site.0.css", "a browser that has kept the old sheet asks for the new one"
+    assert sheet.read_text().splitlines() == [
+        "a{top:0}",
+        ".open > b:not(.gone){top:2px}",
+        "#place{top:3px}",
+        "@media print{.here{top:6px}}",
+        "@font-face{font-family:f}",
+        ".here{top:8px}",
+    ]
