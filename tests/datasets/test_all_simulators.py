@@ -368,7 +368,11 @@ def test_what_is_out_of_range_is_refused_in_one_line(argument, data):
 
 
 @each_simulator
-@pytest.mark.parametrize("seed", [-1, 1.5, "0", True, [0], np.random.RandomState(0)], ids=repr)
+@pytest.mark.parametrize(
+    "seed",
+    [-1, 1.5, "0", True, [0], np.random.RandomState(0)],
+    ids=["negative", "fraction", "text", "truth", "list", "RandomState"],
+)
 def test_bad_seeds_are_refused_in_one_line(simulator, seed):
     with pytest.raises(ValueError, match=r"^random_state must be an integer at least 0, got ") as caught:
         simulator.make(2, **simulator.small, random_state=seed)
