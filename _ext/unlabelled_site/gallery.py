@@ -14,6 +14,8 @@ from sphinx.util.docutils import SphinxDirective
 from unlabelled_site.toc import page_names
 
 SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+# A first sentence such as “Four rows.” says little where the figure is not seen.
+SHORT = 32  # characters
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,10 @@ def _entry(app: Sphinx, docname: str, page: str, figures: list[Figure]) -> nodes
     lines = nodes.bullet_list()
     for figure in figures:
         # The link is the first sentence; the others say more about the same picture.
-        first, *others = SENTENCE.split(figure.words, maxsplit=1)
-        line = nodes.paragraph("", "", _link(first, f"{address}#{figure.place}"))
-        line += nodes.Text("".join(f" {text}" for text in others))
+        sentences = SENTENCE.split(figure.words)
+        first = 1 if len(sentences[0]) >= SHORT else 2
+        line = nodes.paragraph("", "", _link(" ".join(sentences[:first]), f"{address}#{figure.place}"))
+        line += nodes.Text("".join(f" {text}" for text in sentences[first:]))
         lines += nodes.list_item("", line)
     title = nodes.term("", "", _link(app.env.titles[page].astext(), address))
     return nodes.definition_list_item("", title, nodes.definition("", lines))
