@@ -1,4 +1,4 @@
-"""Build the website: execute the pages, build with warnings as errors, check what came out.
+"""Build the website: execute the pages and the solutions, build with warnings as errors, check what came out.
 
 Run ``python tools/book.py`` (``make book`` does). When no input has changed since the last successful
 build, nothing happens.
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from book_execute import ANSI, Execution, execute_page
+from book_execute import ANSI, Execution, execute_notebook, shared_caches
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from nbformat import NotebookNode
 from rich.console import Console
@@ -41,6 +41,8 @@ from unlabelled_site.execution import (  # noqa: E402
     hash_files,
     open_cache,
     read_page,
+    solutions_cache_folder,
+    write_costs,
 )
 
 AT_ONCE = 2
@@ -52,6 +54,7 @@ SOURCES = (
         "exercises",
         "guide",
         "results",
+        "solutions",
         "src/unlabelled",
         "tools/book.py",
         "tools/book_execute.py",
@@ -105,9 +108,26 @@ class Book:
             raise BookError(f"_toc.yml names pages that do not exist: {', '.join(missing)}")
         return pages
 
+    def solutions(self) -> list[Path]:
+        """List the solved assignments, as their authors write them."""
+        return sorted(self.root.glob("solutions/*/*.md"))
+
     def name(self, page: Path) -> str:
         """Return a page's path as an author writes it."""
         return page.relative_to(self.root).as_posix()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Notebooks of one kind by the files of their texts, and where their outputs are kept."""
+
+    kind: str
+    cache: JupyterCacheAbstract
+    notebooks: dict[Path, NotebookNode]
+
+    def todo(self) -> dict[Path, NotebookNode]:
+        """Return the notebooks whose outputs the cache lacks."""
+        return {path: nb for path, nb in self.notebooks.items() if find_record(self.cache, nb) is None}
 
 
 def say(text: str) -> None:
@@ -138,7 +158,7 @@ def up_to_date(book: Book, inputs: str) -> bool:
 
 
 def read_pages(book: Book, pages: Sequence[Path]) -> dict[Path, NotebookNode]:
-    """Read those pages that contain code."""
+    """Read those pages, or solutions, that contain code."""
     extensions = book.config()["parse"]["myst_enable_extensions"]
     notebooks = {}
     for page in pages:
@@ -173,30 +193,51 @@ def forget(cache: JupyterCacheAbstract, notebook: NotebookNode) -> None:
         cache.remove_cache(cache.match_cache_notebook(notebook).pk)
 
 
-def execute_pages(book: Book, cache: JupyterCacheAbstract, notebooks: dict[Path, NotebookNode]) -> None:
-    """Execute what the cache lacks; raise after the last page if any page failed."""
-    forget_changed_results(book, cache, notebooks)
-    todo = {page: nb for page, nb in notebooks.items() if find_record(cache, nb) is None}
-    say(f"{len(notebooks)} pages with code; {len(notebooks) - len(todo)} of them have not changed.")
+def pages_batch(book: Book, pages: Sequence[Path]) -> Batch:
+    """Read pages; those whose stored results have changed are to be executed."""
+    batch = Batch("pages with code", open_cache(cache_folder(book.root)), read_pages(book, pages))
+    forget_changed_results(book, batch.cache, batch.notebooks)
+    return batch
+
+
+def solutions_batch(book: Book, solutions: Sequence[Path]) -> Batch:
+    """Read solutions."""
+    return Batch("solutions", open_cache(solutions_cache_folder(book.root)), read_pages(book, solutions))
+
+
+def execute(book: Book, *batches: Batch) -> None:
+    """Execute what the caches lack; raise after the last notebook if any failed."""
+    todo = {path: (batch.cache, nb) for batch in batches for path, nb in batch.todo().items()}
+    for batch in batches:
+        unchanged = len(batch.notebooks.keys() - todo.keys())
+        say(f"{len(batch.notebooks)} {batch.kind}; {unchanged} of them have not changed.")
     shutil.rmtree(book.reports, ignore_errors=True)
+    if todo:
+        list_fonts(book)
     timeout = int(book.config()["execute"]["timeout"])
     failures = []
-    # A new process for each page: its memory can then be told from its predecessor's.
+    # A new process for each notebook: its memory can then be told from its predecessor's.
     with ProcessPoolExecutor(AT_ONCE, get_context("spawn"), max_tasks_per_child=1) as pool:
         running: dict[Future[Execution], Path] = {}
-        for page, notebook in todo.items():
-            running[pool.submit(execute_page, page, notebook, timeout)] = page
-            say(f"Executing {book.name(page)} ...")
+        for path, (_, notebook) in todo.items():
+            running[pool.submit(execute_notebook, path, notebook, timeout, book.root)] = path
+            say(f"Executing {book.name(path)} ...")
         for future in as_completed(running):
-            page, execution = running[future], future.result()
+            path, execution = running[future], future.result()
             if execution.failure is None:
-                store(cache, page, execution)
-                say(f"Executed {book.name(page)}: {execution.seconds:.1f} s, {megabytes(execution)} MB")
+                store(todo[path][0], path, execution)
+                say(f"Executed {book.name(path)}: {execution.seconds:.1f} s, {megabytes(execution)} MB")
             else:
-                failures.append(explain_failure(book, page, execution))
-                say(f"Failed {book.name(page)}")
+                failures.append(explain_failure(book, path, execution))
+                say(f"Failed {book.name(path)}")
     if failures:
         raise BookError("\n\n".join(failures))
+
+
+def list_fonts(book: Book) -> None:
+    """Let Matplotlib look for the machine's fonts once: it takes seconds, which no page should pay."""
+    command = [sys.executable, "-c", "import matplotlib.font_manager"]
+    subprocess.run(command, env=os.environ | shared_caches(book.root), capture_output=True)
 
 
 def megabytes(execution: Execution) -> int:
@@ -213,21 +254,25 @@ def store(cache: JupyterCacheAbstract, page: Path, execution: Execution) -> None
 
 
 def explain_failure(book: Book, page: Path, execution: Execution) -> str:
-    """Write the traceback to a file and say in a few lines what failed and where."""
+    """Write the traceback, if there is one, to a file; say in a few lines what failed and where."""
     failure = execution.failure
     assert failure is not None
-    report = book.reports / f"{book.name(page)}.txt"
-    report.parent.mkdir(parents=True, exist_ok=True)
-    report.write_text(failure.traceback, encoding="utf-8")
     line = f", line {failure.line}" if failure.line else ""
-    return "\n".join(
-        [
-            f"{book.name(page)}{line} (code cell {failure.cell}) failed:",
-            *([textwrap.indent(failure.code, "    ")] if failure.code else []),
-            textwrap.indent(failure.message, "    "),
-            f"  The full traceback: {report}",
-        ]
-    )
+    cell = f" (code cell {failure.cell})" if failure.cell else ""
+    lines = [f"{book.name(page)}{line}{cell} failed:"]
+    lines += [textwrap.indent(text, "    ") for text in (failure.code, failure.message) if text]
+    if failure.traceback:
+        report = book.reports / f"{book.name(page)}.txt"
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text(failure.traceback, encoding="utf-8")
+        lines.append(f"  The full traceback: {report}")
+    return "\n".join(lines)
+
+
+def keep_costs(book: Book, solutions: Batch) -> None:
+    """Tell the report what the solutions cost."""
+    records = {path: find_record(solutions.cache, nb) for path, nb in solutions.notebooks.items()}
+    write_costs(book.root, {path.parent.name: record for path, record in records.items() if record})
 
 
 def build_site(book: Book, cache: JupyterCacheAbstract) -> Path:
@@ -267,15 +312,23 @@ def publish(book: Book, built: Path) -> None:
 
 
 def show_report(book: Book) -> None:
-    """Print the table that the site shows as well."""
+    """Print the tables that the site shows as well."""
     report = json.loads((book.site / "_static" / "build-report.json").read_text(encoding="utf-8"))
-    table = Table(title="Build report")
-    table.add_column("page")
-    for column in ("seconds", "peak MB", "words", "lines of code", "figures"):
-        table.add_column(column, justify="right")
-    for page in report["pages"]:
-        numbers = [page[key] for key in ("seconds", "peak_megabytes", "words", "code_lines", "figures")]
-        table.add_row(page["page"], *("" if number is None else str(number) for number in numbers))
+    costs = {"seconds": "seconds", "peak_megabytes": "peak MB"}
+    sizes = {"words": "words", "code_lines": "lines of code", "figures": "figures"}
+    show_table("pages", costs | sizes, report["pages"])
+    show_table("assignments", costs | {"questions": "questions", "points": "points"}, report["assignments"])
+
+
+def show_table(title: str, columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
+    """Print some columns of one table of the report."""
+    table = Table("page", title=f"Build report: {title}")
+    for head in columns.values():
+        table.add_column(head, justify="right")
+    table.add_column("budget")
+    for row in rows:
+        values = ("" if row[key] is None else str(row[key]) for key in columns)
+        table.add_row(row["page"], *values, "over" if row["over_budget"] else "")
     Console().print(table)
 
 
@@ -301,9 +354,10 @@ def make_book(book: Book) -> None:
         return
     pages = book.pages()
     say(f"{len(pages)} pages in _toc.yml.")
-    notebooks = read_pages(book, pages)
-    cache = open_cache(cache_folder(book.root))
-    execute_pages(book, cache, notebooks)
+    with_code, solutions = pages_batch(book, pages), solutions_batch(book, book.solutions())
+    execute(book, with_code, solutions)
+    keep_costs(book, solutions)
+    cache = with_code.cache
     executed = len(cache.list_cache_records())
     say(Address.from_environment(os.environ).describe())
     say("Building the site; a warning is an error ...")
@@ -321,15 +375,15 @@ def make_book(book: Book) -> None:
 
 
 def execute_only(book: Book, page: Path) -> None:
-    """Execute one page (if it has changed) without building the site."""
-    notebooks = read_pages(book, [page.resolve()])
-    execute_pages(book, open_cache(cache_folder(book.root)), notebooks)
+    """Execute one page or solution (if it has changed) without building the site."""
+    path = page.resolve()
+    execute(book, (solutions_batch if path in book.solutions() else pages_batch)(book, [path]))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     parser = argparse.ArgumentParser(description="Build the website of the course.")
-    parser.add_argument("--page", type=Path, help="only execute this page, to see whether it works")
+    parser.add_argument("--page", type=Path, help="only execute this page or solution, to see if it works")
     parser.add_argument("--root", type=Path, default=ROOT, help="the book's folder (default: this one)")
     options = parser.parse_args(arguments)
     book = Book(options.root.resolve())

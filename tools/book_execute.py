@@ -1,17 +1,23 @@
-"""Execute one page of the book in a process of its own and measure what it costs."""
+"""Execute one page or solution in a process of its own, measure its cost, let it leave nothing behind."""
 
+import ast
+import inspect
 import os
 import re
 import resource
+import site
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 # Two pages run side by side on two cores: a second thread would only fight with the neighbour.
 ENVIRONMENT = {
@@ -33,23 +39,31 @@ KERNEL_ARGUMENTS = [
     "--HistoryManager.enabled=False",
     "--log-level=ERROR",
 ]
+# Settings that lead back to the user's own folders; without them, all is found below HOME.
+OTHER_HOMES = ("XDG_", "JUPYTER_", "IPYTHON")
+# Folders of the repository into which tools write while a page runs; hidden ones are left out as well.
+MADE = {"_build", "__pycache__", "node_modules"}
+Listing = Mapping[str, tuple[int, int]]
+"""Size in bytes and time of the last change in nanoseconds, by the file's path below the root."""
+
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 RAISED_AT = re.compile(r"^-+>\s*(?P<number>\d+)(?: (?P<code>.*))?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Failure:
-    """The first thing that went wrong on a page."""
+    """The first thing that went wrong on a page, or what it leaves behind."""
 
-    cell: int
-    """Which code cell, counted from 1."""
-    line: int | None
-    """Line of the page's file, counted from 1, if it could be found."""
-    code: str
-    """The line of the cell that raised."""
     message: str
     """What the exception says: for a claim, the claim."""
-    traceback: str
+    traceback: str = ""
+    """Empty if nothing was raised."""
+    cell: int | None = None
+    """Which code cell, counted from 1; None if it is no single one."""
+    line: int | None = None
+    """Line of the page's file, counted from 1, if it could be found."""
+    code: str = ""
+    """The line of the cell that raised."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +76,54 @@ class Execution:
     failure: Failure | None
 
 
-def execute_page(path: Path, notebook: NotebookNode, timeout: int) -> Execution:
-    """Execute a page's notebook beside the page; called once in each new process.
+def execute_notebook(path: Path, notebook: NotebookNode, timeout: int, root: Path) -> Execution:
+    """Execute a page's or a solution's notebook beside its file; called once in each new process.
 
     Parameters
     ----------
     path : Path
-        The page's file; its folder becomes the working directory.
+        The file of the text; its folder becomes the working directory.
     notebook : NotebookNode
-        The page as a notebook.
+        The text as a notebook.
     timeout : int
         Seconds that one cell may take.
+    root : Path
+        The folder of the book, in which no file may change.
     """
-    os.environ.update(ENVIRONMENT)
+    before = list_files(root)
+    # What still writes into the folder while it is removed is none of ours: see list_left_running.
+    with tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as own:
+        live_in(Path(own), root)
+        start = time.perf_counter()
+        failure = run(path, notebook, timeout)
+        seconds = time.perf_counter() - start
+    if failure is None and (changes := list_changes(before, list_files(root))):
+        failure = Failure(
+            f"while it ran, files changed: {', '.join(changes)}. If it was not you, it was this notebook or "
+            "the one beside it; they may write to temporary folders only."
+        )
+    return Execution(notebook, seconds, peak_memory_of_children(), failure)
+
+
+def shared_caches(root: Path) -> dict[str, str]:
+    """Return the settings that let libraries keep what they would otherwise make anew for every page."""
+    caches = root / "_build" / "caches"
+    return {"MPLCONFIGDIR": str(caches / "matplotlib"), "NUMBA_CACHE_DIR": str(caches / "numba")}
+
+
+def live_in(own: Path, root: Path) -> None:
+    """Give this process, and the kernel that it starts, a home and a folder for temporary files."""
+    for name in [name for name in os.environ if name.startswith(OTHER_HOMES)]:
+        del os.environ[name]
+    # Packages that pip installed for the user alone, outside of an environment, stay where they are.
+    os.environ["PYTHONUSERBASE"] = site.getuserbase()
+    home = own / "home"
+    home.mkdir()
+    os.environ.update(ENVIRONMENT | shared_caches(root) | {"HOME": str(home), "TMPDIR": str(own)})
+
+
+def run(path: Path, notebook: NotebookNode, timeout: int) -> Failure | None:
+    """Let a kernel execute a notebook, which then holds its outputs; return what went wrong."""
     client = NotebookClient(
         notebook,
         timeout=timeout,
@@ -84,18 +133,68 @@ def execute_page(path: Path, notebook: NotebookNode, timeout: int) -> Execution:
         resources={"metadata": {"path": str(path.parent)}},
         extra_arguments=list(KERNEL_ARGUMENTS),
     )
-    failure = None
-    start = time.perf_counter()
+    # The kernel answers this question after the last cell; the notebook does not keep it.
+    notebook.cells.append(new_code_cell(LEFT_RUNNING))  # type: ignore[no-untyped-call]
+    error = None
     # A kernel that is told to end while it reports an error may write a traceback of its own: it goes
     # where a failure is explained, not between the messages for the author.
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as kernel_errors:
         try:
             client.execute(stderr=kernel_errors)
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            kernel_errors.seek(0)
-            failure = describe_failure(path, notebook, error, kernel_errors.read())
-    seconds = time.perf_counter() - start
-    return Execution(notebook, seconds, peak_memory_of_children(), failure)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as raised:
+            error = raised
+        answer = notebook.cells.pop()
+        kernel_errors.seek(0)
+        if error is not None:
+            return describe_failure(path, notebook, error, kernel_errors.read())
+    result = next(output for output in answer.outputs if output.output_type == "execute_result")
+    left = ast.literal_eval(result.data["text/plain"])
+    return Failure(f"it leaves running: {', '.join(left)}") if left else None
+
+
+def list_left_running() -> list[str]:
+    """List the threads and processes that a page has started and not ended, and end the processes.
+
+    The kernel runs this function's source text after the page's last cell. A kernel that has run no page
+    has neither.
+    """
+    import contextlib
+    import threading
+
+    import psutil
+
+    threads = [thread for thread in threading.enumerate() if not thread.daemon]
+    found = [f"the thread {thread.name}" for thread in threads if thread is not threading.main_thread()]
+    for process in psutil.wait_procs(psutil.Process().children(recursive=True), timeout=1)[1]:
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended
+            command = " ".join(process.cmdline())
+            # Python's own keeper of shared memory ends with the process that started it, not before.
+            if "resource_tracker" not in command:
+                found.append(f"the process {command}")
+                process.kill()
+    return found
+
+
+LEFT_RUNNING = f"{inspect.getsource(list_left_running)}\n{list_left_running.__name__}()"
+
+
+def list_files(root: Path) -> Listing:
+    """List the files of the repository that its authors write, or its commands for them."""
+    listing = {}
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in MADE]
+        for file in (Path(folder, name) for name in names if not name.startswith(".")):
+            with suppress(FileNotFoundError):  # an editor's passing copy
+                status = file.lstat()
+                listing[file.relative_to(root).as_posix()] = status.st_size, status.st_mtime_ns
+    return listing
+
+
+def list_changes(before: Listing, after: Listing) -> list[str]:
+    """Name the files that appeared, changed or vanished."""
+    names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    kinds = ("new" if name not in before else "changed" if name in after else "gone" for name in names)
+    return [f"{name} ({kind})" for name, kind in zip(names, kinds, strict=True)]
 
 
 def peak_memory_of_children() -> int:
@@ -157,8 +256,8 @@ def _message(error: Exception) -> str:
     """Return the exception in one or a few lines."""
     if isinstance(error, CellExecutionError):
         if error.ename in ("SocketBlockedError", "SocketConnectBlockedError"):
-            return "the page opens a network connection; pages are executed without a network"
+            return "it opens a network connection; pages and solutions are executed without a network"
         return f"{error.ename}: {ANSI.sub('', error.evalue).strip()}".rstrip(": ")
     if isinstance(error, CellTimeoutError):
         return "the cell takes longer than the time limit in _config.yml (execute: timeout)"
-    return f"the kernel died ({type(error).__name__}); is the page out of memory?"
+    return f"the kernel died ({type(error).__name__}); is it out of memory?"

@@ -1,12 +1,14 @@
 """Say where the outputs of executed pages are kept and read a page as the site's parser reads it.
 
 ``tools/book.py`` executes the pages, Sphinx looks their outputs up: both must compute the same cache
-folder and the same key for a page, so both ask here.
+folder and the same key for a page, so both ask here. Of the solutions Sphinx gets to know what they cost,
+and no more: it reads none.
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from nbformat import NotebookNode
 GIVEN_CACHE = "UNLABELLED_EXECUTION_CACHE"
 # Parts of the package that no page imports: a change there leaves every output as it is.
 NOT_ON_PAGES = {"grading", "cli.py"}
+# The same for solutions, whose tests import the rest of the grading.
+NOT_IN_SOLUTIONS = {"grading/engine", "cli.py"}
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,37 @@ def cache_folder(root: Path) -> Path:
     """
     if given := os.environ.get(GIVEN_CACHE):
         return Path(given)
+    return root / "_build" / "executed" / package_key(root, NOT_ON_PAGES)
+
+
+def solutions_cache_folder(root: Path) -> Path:
+    """Return the execution cache of the solutions, which is never the one in which Sphinx looks."""
+    return root / "_build" / "executed" / f"solutions-{package_key(root, NOT_IN_SOLUTIONS)}"
+
+
+def package_key(root: Path, left_out: Iterable[str]) -> str:
+    """Hash the lock file and the package, except for some of its files or folders."""
     package = root / "src" / "unlabelled"
-    files = [file for file in files_below(package) if file.relative_to(package).parts[0] not in NOT_ON_PAGES]
-    key = hash_files(root, [*files, root / "requirements.lock"])
-    return root / "_build" / "executed" / key
+    without = [package / name for name in left_out]
+    files = [file for file in files_below(package) if not any(map(file.is_relative_to, without))]
+    return hash_files(root, [*files, root / "requirements.lock"])
+
+
+def write_costs(root: Path, costs: Mapping[str, ExecutionRecord]) -> None:
+    """Keep the seconds and the peak memory of the solutions, by the assignment's name, for the report."""
+    numbers = {name: (record.seconds, record.peak_bytes) for name, record in costs.items()}
+    _costs_file(root).write_text(json.dumps(numbers), encoding="utf-8")
+
+
+def read_costs(root: Path) -> dict[str, tuple[float, int]]:
+    """Return seconds and peak memory in bytes by the assignment's name; nothing if nothing was measured."""
+    file = _costs_file(root)
+    found: dict[str, tuple[float, int]] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return found
+
+
+def _costs_file(root: Path) -> Path:
+    return root / "_build" / "solutions.json"
 
 
 def open_cache(folder: Path) -> JupyterCacheAbstract:

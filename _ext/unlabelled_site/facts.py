@@ -1,8 +1,8 @@
-"""Count what a page costs to read and to run; show it on the page and in the build report."""
+"""Count what pages and assignments cost; show it on the pages and in the build report."""
 
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from fnmatch import fnmatch
@@ -17,7 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from unlabelled_site.execution import ExecutionRecord, find_record, open_cache, read_page
+from unlabelled_site.assignments import released
+from unlabelled_site.execution import ExecutionRecord, find_record, open_cache, read_costs, read_page
 from unlabelled_site.toc import page_names
 
 WORDS_PER_MINUTE = 150
@@ -25,10 +26,40 @@ CODE_LINES_PER_MINUTE = 10
 SHOWN_VERSIONS = ("numpy", "scikit-learn", "torch", "jupyter-book", "sphinx")
 HIDDEN = {"remove-cell", "remove-input", "hide-input", "hide-cell"}
 REPORT = "_static/build-report.json"
+ASSIGNMENTS = "assignments/"
+COST_HEADS = ("Seconds", "Peak memory (MB)")
 
 
 @dataclass(frozen=True)
-class PageFacts:
+class Budget:
+    """What an execution may cost at most, on one thread beside another one."""
+
+    seconds: int
+    megabytes: int
+
+
+PAGE = Budget(60, 1000)
+ASSIGNMENT = Budget(30, 1000)
+# Whole networks that learn without labels, one of them until it collapses.
+LONGER_PAGES = {"chapters/07-self-supervised/dino": Budget(150, 1000)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What an execution took, None if there was none, and what it may take."""
+
+    seconds: float | None = None
+    peak_megabytes: int | None = None
+    budget: Budget = PAGE
+
+    @property
+    def over_budget(self) -> bool:
+        """Whether it took more than it may."""
+        return (self.seconds or 0) > self.budget.seconds or (self.peak_megabytes or 0) > self.budget.megabytes
+
+
+@dataclass(frozen=True)
+class PageFacts(Cost):
     """The numbers of one page; those of the execution are None for a page without code."""
 
     page: str
@@ -36,8 +67,6 @@ class PageFacts:
     words: int
     code_lines: int | None = None
     figures: int | None = None
-    seconds: float | None = None
-    peak_megabytes: int | None = None
 
     @property
     def minutes(self) -> int:
@@ -48,6 +77,16 @@ class PageFacts:
         """Return the line below the title."""
         seconds = f"{self.seconds:.0f} s" if self.seconds and self.seconds >= 1 else "less than 1 s"
         return f"{self.minutes} {'minute' if self.minutes == 1 else 'minutes'} to read · {seconds} to run"
+
+
+@dataclass(frozen=True)
+class AssignmentFacts(Cost):
+    """The numbers of one assignment: what it costs is what its solution costs, tests included."""
+
+    page: str
+    title: str
+    questions: int
+    points: int
 
 
 def count_words(doctree: nodes.document) -> int:
@@ -100,6 +139,7 @@ def page_facts(
         figures=count_figures(record.notebook),
         seconds=round(record.seconds, 1),
         peak_megabytes=round(record.peak_bytes / 1e6),
+        budget=LONGER_PAGES.get(name, PAGE),
     )
 
 
@@ -133,11 +173,22 @@ class build_report(nodes.General, nodes.Element):  # type: ignore[misc]
 
 
 class BuildReport(SphinxDirective):
-    """The directive ``{build-report}``."""
+    """The directive ``{build-report}`` for the pages, or ``{build-report} assignments``."""
+
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Leave a mark for the table."""
-        return [build_report()]
+        """Leave a mark for the table.
+
+        Raises
+        ------
+        docutils.parsers.rst.DirectiveError
+            If the argument is another word.
+        """
+        of = self.arguments[0] if self.arguments else "pages"
+        if of not in ("pages", "assignments"):
+            raise self.error(f"There is no build report of {of}, only of pages and of assignments.")
+        return [build_report(of=of)]
 
 
 def in_order(env: BuildEnvironment) -> list[PageFacts]:
@@ -183,22 +234,76 @@ def fill_reading_times(app: Sphinx, doctree: nodes.document, docname: str) -> No
         place.replace_self(nodes.Text(hours(sum(minutes.values()))))
 
 
+def assignments_in_order(env: BuildEnvironment) -> list[AssignmentFacts]:
+    """Return the numbers of the assignments, from what is released and what their solutions cost."""
+    costs = read_costs(Path(env.srcdir))
+    return [
+        _assignment_facts(env, page, costs) for page in in_order(env) if page.page.startswith(ASSIGNMENTS)
+    ]
+
+
+def _assignment_facts(
+    env: BuildEnvironment, page: PageFacts, costs: Mapping[str, tuple[float, int]]
+) -> AssignmentFacts:
+    """Gather an assignment's numbers; its solution is not read."""
+    name = page.page.removeprefix(ASSIGNMENTS)
+    questions = released(Path(env.srcdir), name, page.page).metadata["unlabelled"]["questions"]
+    seconds, peak = costs.get(name, (None, None))
+    return AssignmentFacts(
+        page.page,
+        page.title,
+        questions=len(questions),
+        points=sum(question["points"] for question in questions),
+        seconds=None if seconds is None else round(seconds, 1),
+        peak_megabytes=None if peak is None else round(peak / 1e6),
+        budget=ASSIGNMENT,
+    )
+
+
 def fill_reports(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put the table in its place."""
+    """Put the tables in their places."""
     for place in list(doctree.findall(build_report)):
-        facts = in_order(app.env)
-        place.replace_self([report_table(app, docname, facts), report_origin()])
+        if place["of"] == "assignments":
+            assignments = assignments_in_order(app.env)
+            place.replace_self(
+                [verdict("assignments", assignments), assignments_table(app, docname, assignments)]
+            )
+        else:
+            pages = in_order(app.env)
+            place.replace_self([verdict("pages", pages), pages_table(app, docname, pages), report_origin()])
 
 
-def report_table(app: Sphinx, docname: str, facts: Sequence[PageFacts]) -> nodes.table:
+def verdict(kind: str, costs: Sequence[Cost]) -> nodes.paragraph:
+    """Say how many exceed their budget."""
+    measured = [cost for cost in costs if cost.seconds is not None]
+    over = sum(cost.over_budget for cost in measured)
+    exceed = "exceeds its budget" if over <= 1 else "exceed their budgets"
+    return nodes.paragraph("", f"Of the {len(measured)} {kind} that were run, {over or 'none'} {exceed}.")
+
+
+def pages_table(app: Sphinx, docname: str, facts: Sequence[PageFacts]) -> nodes.table:
     """Build the table: one row a page, then the totals."""
-    heads = ("Page", "Seconds", "Peak memory (MB)", "Words", "Lines of code", "Figures")
-    columns = [nodes.colspec(colwidth=1, stub=int(head == "Page")) for head in heads]
+    heads = ("Page", *COST_HEADS, "Words", "Lines of code", "Figures")
+    rows = [_row([_link(app, docname, page), *_cells(*_cost(page), *_sizes(page))]) for page in facts]
+    total = _total(facts)
+    sums = (f"{total.seconds:.1f}", total.peak_megabytes, *_sizes(total))
+    return _table(heads, [*rows, _row(_cells("All pages", *sums), classes=["total"])])
+
+
+def assignments_table(app: Sphinx, docname: str, facts: Sequence[AssignmentFacts]) -> nodes.table:
+    """Build the table: one row an assignment."""
+    heads = ("Assignment", *COST_HEADS, "Questions", "Points")
+    rows = [
+        _row([_link(app, docname, one), *_cells(*_cost(one), one.questions, one.points)]) for one in facts
+    ]
+    return _table(heads, rows)
+
+
+def _table(heads: Sequence[str], rows: Sequence[nodes.row]) -> nodes.table:
+    """Make a table, the first column of which heads the rows."""
+    columns = [nodes.colspec(colwidth=1, stub=int(number == 0)) for number in range(len(heads))]
     group = nodes.tgroup("", *columns, cols=len(heads))
-    group += nodes.thead("", _row([nodes.paragraph("", head) for head in heads]))
-    body = nodes.tbody("", *(_row([_link(app, docname, page), *_numbers(page)]) for page in facts))
-    group += body
-    body += _row([nodes.paragraph("", "All pages"), *_numbers(_total(facts))], classes=["total"])
+    group += [nodes.thead("", _row(_cells(*heads))), nodes.tbody("", *rows)]
     return nodes.table("", group, classes=["build-report"])
 
 
@@ -207,17 +312,35 @@ def _row(cells: Sequence[nodes.Node], **attributes: Any) -> nodes.row:
     return nodes.row("", *(nodes.entry("", cell) for cell in cells), **attributes)
 
 
-def _link(app: Sphinx, docname: str, page: PageFacts) -> nodes.paragraph:
-    """Make a link to a page."""
-    address = app.builder.get_relative_uri(docname, page.page)
-    return nodes.paragraph("", "", nodes.reference("", page.title, refuri=address, internal=True))
-
-
-def _numbers(page: PageFacts) -> list[nodes.paragraph]:
-    """Write a page's numbers; what was not measured stays empty."""
-    seconds = None if page.seconds is None else f"{page.seconds:.1f}"
-    values = (seconds, page.peak_megabytes, page.words, page.code_lines, page.figures)
+def _cells(*values: str | int | None) -> list[nodes.paragraph]:
+    """Write values; what was not measured stays empty."""
     return [nodes.paragraph("", "" if value is None else str(value)) for value in values]
+
+
+def _link(app: Sphinx, docname: str, facts: PageFacts | AssignmentFacts) -> nodes.paragraph:
+    """Make a link to a page."""
+    address = app.builder.get_relative_uri(docname, facts.page)
+    return nodes.paragraph("", "", nodes.reference("", facts.title, refuri=address, internal=True))
+
+
+def _cost(cost: Cost) -> tuple[str | None, str | None]:
+    """Write seconds and peak memory beside what they may be."""
+    return (
+        _beside(cost.seconds, cost.budget.seconds, digits=1),
+        _beside(cost.peak_megabytes, cost.budget.megabytes),
+    )
+
+
+def _beside(value: float | None, most: int, digits: int = 0) -> str | None:
+    """Write a number beside its budget; a word tells if it is over."""
+    if value is None:
+        return None
+    return f"{value:.{digits}f} of {most}{', over budget' if value > most else ''}"
+
+
+def _sizes(page: PageFacts) -> tuple[int | None, ...]:
+    """Return how long a page is."""
+    return page.words, page.code_lines, page.figures
 
 
 def _total(facts: Sequence[PageFacts]) -> PageFacts:
@@ -249,11 +372,14 @@ def write_report(app: Sphinx, exception: Exception | None) -> None:
     """Write the numbers for programs: the command line's table and the benchmark."""
     if exception is not None or app.builder.format != "html":
         return
-    pages = in_order(app.env)
+    pages, assignments = in_order(app.env), assignments_in_order(app.env)
     report = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "versions": versions_in_use(),
-        "pages": [{**asdict(page), "minutes": page.minutes} for page in pages],
+        "pages": [
+            {**asdict(page), "minutes": page.minutes, "over_budget": page.over_budget} for page in pages
+        ],
+        "assignments": [{**asdict(one), "over_budget": one.over_budget} for one in assignments],
     }
     target = Path(app.outdir) / REPORT
     target.parent.mkdir(parents=True, exist_ok=True)
