@@ -284,7 +284,7 @@ def verdict(kind: str, costs: Sequence[Cost]) -> nodes.paragraph:
 def pages_table(app: Sphinx, docname: str, facts: Sequence[PageFacts]) -> nodes.table:
     """Build the table: one row a page, then the totals."""
     heads = ("Page", *COST_HEADS, "Words", "Lines of code", "Figures")
-    rows = [_row([_link(app, docname, page), *_cells(*_cost(page), *_sizes(page))]) for page in facts]
+    rows = [_row([_link(app, docname, page), *_cells(*cost_in_words(page), *_sizes(page))]) for page in facts]
     total = _total(facts)
     sums = (f"{total.seconds:.1f}", total.peak_megabytes, *_sizes(total))
     return _table(heads, [*rows, _row(_cells("All pages", *sums), classes=["total"])])
@@ -294,7 +294,8 @@ def assignments_table(app: Sphinx, docname: str, facts: Sequence[AssignmentFacts
     """Build the table: one row an assignment."""
     heads = ("Assignment", *COST_HEADS, "Questions", "Points")
     rows = [
-        _row([_link(app, docname, one), *_cells(*_cost(one), one.questions, one.points)]) for one in facts
+        _row([_link(app, docname, one), *_cells(*cost_in_words(one), one.questions, one.points)])
+        for one in facts
     ]
     return _table(heads, rows)
 
@@ -323,7 +324,7 @@ def _link(app: Sphinx, docname: str, facts: PageFacts | AssignmentFacts) -> node
     return nodes.paragraph("", "", nodes.reference("", facts.title, refuri=address, internal=True))
 
 
-def _cost(cost: Cost) -> tuple[str | None, str | None]:
+def cost_in_words(cost: Cost) -> tuple[str | None, str | None]:
     """Write seconds and peak memory beside what they may be."""
     return (
         _beside(cost.seconds, cost.budget.seconds, digits=1),

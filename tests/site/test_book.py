@@ -2,14 +2,17 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 from bs4 import BeautifulSoup
 from conftest import run_book
 from jupyter_cache.base import CacheBundleIn
 from unlabelled_site.execution import find_record, open_cache
+from unlabelled_site.facts import Budget, PageFacts, cost_in_words, verdict
 
 ADDRESS = "https://github.com/OWNER/NAME"
 SITE = "https://owner.example/name"
@@ -36,18 +39,31 @@ def add_page(book: Path, name: str, code: str) -> None:
     append_cell(book / f"{name}.md", code)
 
 
+def add_solution(book: Path, name: str, code: str) -> None:
+    """Add a solution with one more cell than the first."""
+    folder = book / "solutions" / name
+    folder.mkdir()
+    shutil.copy(book / "solutions" / "sums" / "sums.md", folder / f"{name}.md")
+    append_cell(folder / f"{name}.md", code)
+
+
 def test_failing_pages_are_named_with_their_claims(small_book: Path) -> None:
     add_page(small_book, "false-claim", 'gain = -1\nassert gain > 0, "the gain is positive"')
     add_page(small_book, "network", "import socket\nsocket.create_connection(('127.0.0.1', 9))")
     add_page(small_book, "typo", "gain = = 2")
     add_page(small_book, "good", "gain = 2")
+    add_solution(small_book, "wrong", 'assert add([2, 2]) == 5, "two and two are five"')
+    add_solution(small_book, "online", "import socket\nsocket.create_connection(('127.0.0.1', 9))")
     result = run_book(small_book)
     message = result.stderr
     assert result.returncode == 1
     assert re.search(r"false-claim\.md, line \d+ \(code cell 3\) failed", message)
     assert "AssertionError: the gain is positive" in message
     assert 'assert gain > 0, "the gain is positive"' in message
-    assert "network.md" in message and "without a network" in message
+    for online in ("network.md", "solutions/online/online.md"):
+        assert re.search(rf"^{online}, .*\n.*\n.*without a network$", message, re.MULTILINE)
+    assert re.search(r"solutions/wrong/wrong\.md, line \d+ \(code cell 3\) failed", message)
+    assert "AssertionError: two and two are five" in message
     assert "typo.md" in message and "SyntaxError" in message
     assert "Traceback" not in message
     line = int(re.search(r"false-claim\.md, line (\d+)", message)[1])
@@ -116,6 +132,74 @@ def test_nothing_is_built_twice(small_book: Path) -> None:
     assert (small_book / "_build" / "html" / "page.html").is_file()
 
 
+def test_a_changed_solution_is_executed_alone(small_book: Path) -> None:
+    add_solution(small_book, "products", "assert add([1]) == 1")
+    printed = build(small_book)
+    assert re.findall(r"Executing (\S+)", printed) == ["solutions/products/products.md"]
+    append_cell(small_book / "solutions" / "sums" / "sums.md", "assert add([]) == 0")
+    printed = build(small_book)
+    assert re.findall(r"Executing (\S+)", printed) == ["solutions/sums/sums.md"]
+    assert "Nothing has changed" in build(small_book)
+
+
+@pytest.mark.parametrize("kind", ["page", "solution"])
+def test_what_writes_into_the_book_is_named_and_not_kept(small_book: Path, kind: str) -> None:
+    code = f"""from pathlib import Path
+Path("left.txt").write_text("left")
+Path({str(small_book)!r}, "references.bib").write_text("")
+Path({str(small_book)!r}, "page.ipynb").unlink(missing_ok=True)"""
+    if kind == "page":
+        add_page(small_book, "writes", code)
+        page, new = small_book / "writes.md", "left.txt"
+    else:
+        add_solution(small_book, "writes", code)
+        page, new = small_book / "solutions" / "writes" / "writes.md", "solutions/writes/left.txt"
+    result = run_book(small_book, "--page", str(page))
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    line = next(line for line in result.stderr.splitlines() if "files changed" in line)
+    assert set(re.findall(r"[\w./]+ \(\w+\)", line)) == {
+        f"{new} (new)",
+        "references.bib (changed)",
+        "page.ipynb (gone)",
+    }
+    assert "Executing" in run_book(small_book, "--page", str(page)).stdout, "the outputs were not kept"
+
+
+def test_what_is_left_running_is_named_and_ended(small_book: Path) -> None:
+    mark = f"mark {small_book}"
+    code = f"""import subprocess, sys, threading, time
+threading.Thread(target=time.sleep, args=(4,), name="left-thread").start()
+threading.Thread(target=time.sleep, args=(600,), name="daemon", daemon=True).start()
+subprocess.run([sys.executable, "-c", "pass  # ended"])
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)  # {mark}"])"""
+    add_page(small_book, "runs-on", code)
+    result = run_book(small_book, "--page", str(small_book / "runs-on.md"))
+    assert result.returncode == 1
+    (line,) = [line for line in result.stderr.splitlines() if "leaves running" in line]
+    assert "the thread left-thread" in line and mark in line
+    assert "daemon" not in line and "ended" not in line
+    assert not [process for process in psutil.process_iter(["cmdline"]) if mark in str(process.info)]
+
+
+def test_home_and_temporary_files_are_gone_afterwards(small_book: Path, tmp_path: Path) -> None:
+    code = """import os, tempfile, matplotlib, numba
+from pathlib import Path
+Path.home().joinpath("left.txt").write_text("left")
+tempfile.NamedTemporaryFile(delete=False).close()
+for folder in (matplotlib.get_configdir(), matplotlib.get_cachedir(), numba.config.CACHE_DIR):
+    assert "_build/caches" in folder
+assert not [name for name in os.environ if name.startswith("XDG_")]"""
+    add_page(small_book, "tidy", code)
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    home.mkdir()
+    temporary.mkdir()
+    surroundings = {"HOME": str(home), "TMPDIR": str(temporary), "XDG_CACHE_HOME": str(home / "cache")}
+    result = run_book(small_book, "--page", str(small_book / "tidy.md"), **surroundings)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert not [*home.rglob("*"), *temporary.rglob("*")]
+
+
 def test_a_page_is_executed_again_when_the_result_that_it_shows_changes(small_book: Path) -> None:
     stored = small_book / "results" / "study.json"
     stored.parent.mkdir(exist_ok=True)
@@ -147,7 +231,7 @@ def test_a_page_that_sphinx_executed_itself_is_executed_again(tmp_path: Path) ->
 def test_report_holds_what_was_measured(built_book: Path) -> None:
     site = built_book / "_build" / "html"
     report = json.loads((site / "_static" / "build-report.json").read_text())
-    index, page = report["pages"]
+    index, page, _ = report["pages"]
     assert index["seconds"] is None and index["words"] > 0
     assert 0 < page["seconds"] < 60
     assert 20 < page["peak_megabytes"] < 1000
@@ -156,8 +240,49 @@ def test_report_holds_what_was_measured(built_book: Path) -> None:
         ["A", "page", "that", "runs", "One,", "two,", "three", "words", "of", "text."]
     )
     html = BeautifulSoup((site / "index.html").read_text(), "html.parser")
-    row = html.select("table.build-report tbody tr")[1]
+    pages, assignments = html.select("table.build-report")
+    row = pages.select("tbody tr")[1]
     assert row.a["href"] == "page.html"
-    assert str(page["seconds"]) in row.get_text()
+    assert f"{page['seconds']} of 60" in row.get_text()
+    assert "Of the 1 pages that were run, none exceeds its budget." in html.get_text()
+    (assignment,) = report["assignments"]
+    assert 0 < assignment["seconds"] < 30 and 20 < assignment["peak_megabytes"] < 1000
+    (row,) = assignments.select("tbody tr")
+    assert row.a["href"] == "assignments/sums.html"
+    memory = f"{assignment['peak_megabytes']} of 1000"
+    assert [cell.get_text(strip=True) for cell in row.select("td")] == [
+        f"{assignment['seconds']} of 30",
+        memory,
+        "2",
+        "5",
+    ]
     facts = BeautifulSoup((site / "page.html").read_text(), "html.parser").select_one("h1 + .page-facts")
     assert re.fullmatch(r"1 minute to read · (\d+ s|less than 1 s) to run", facts.get_text())
+
+
+def test_nothing_of_a_solution_reaches_the_site(built_book: Path) -> None:
+    files = [file for file in (built_book / "_build" / "html").rglob("*") if file.is_file()]
+    assert any(file.name == "sums.html" for file in files)
+    for secret in (b"return sum(numbers)", b"one and two are three"):
+        assert not [file for file in files if secret in file.read_bytes()]
+
+
+def test_what_exceeds_its_budget_is_said_in_words() -> None:
+    longer = Budget(150, 1000)
+    pages = [
+        PageFacts("without-code", "", 1),
+        PageFacts("just-right", "", 1, seconds=60.0, peak_megabytes=1000),
+        PageFacts("slow", "", 1, seconds=60.1, peak_megabytes=999),
+        PageFacts("large", "", 1, seconds=59.9, peak_megabytes=1001),
+        PageFacts("longer", "", 1, seconds=60.1, peak_megabytes=999, budget=longer),
+    ]
+    assert [cost_in_words(page) for page in pages] == [
+        (None, None),
+        ("60.0 of 60", "1000 of 1000"),
+        ("60.1 of 60, over budget", "999 of 1000"),
+        ("59.9 of 60", "1001 of 1000, over budget"),
+        ("60.1 of 150", "999 of 1000"),
+    ]
+    assert verdict("pages", pages[:2]).astext() == "Of the 1 pages that were run, none exceeds its budget."
+    assert verdict("pages", pages[:3]).astext() == "Of the 2 pages that were run, 1 exceeds its budget."
+    assert verdict("pages", pages).astext() == "Of the 4 pages that were run, 2 exceed their budgets."
