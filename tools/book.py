@@ -322,13 +322,13 @@ def show_report(book: Book) -> None:
 
 def show_table(title: str, columns: dict[str, str], rows: Iterable[dict[str, Any]]) -> None:
     """Print some columns of one table of the report."""
-    table = Table("page", title=f"Build report: {title}")
+    table = Table(title=f"Build report: {title}")
+    table.add_column("page", overflow="fold")
     for head in columns.values():
         table.add_column(head, justify="right")
-    table.add_column("budget")
     for row in rows:
         values = ("" if row[key] is None else str(row[key]) for key in columns)
-        table.add_row(row["page"], *values, "over" if row["over_budget"] else "")
+        table.add_row(row["page"] + (": over budget" if row["over_budget"] else ""), *values)
     Console().print(table)
 
 

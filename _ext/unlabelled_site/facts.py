@@ -336,7 +336,8 @@ def _beside(value: float | None, most: int, digits: int = 0) -> str | None:
     """Write a number beside its budget; a word tells if it is over."""
     if value is None:
         return None
-    return f"{value:.{digits}f} of {most}{', over budget' if value > most else ''}"
+    kept_on_one_line = f"{value:.{digits}f} of {most}".replace(" ", "\N{NO-BREAK SPACE}")
+    return kept_on_one_line + (", over budget" if value > most else "")
 
 
 def _sizes(page: PageFacts) -> tuple[int | None, ...]:
