@@ -43,6 +43,8 @@ KERNEL_ARGUMENTS = [
 OTHER_HOMES = ("XDG_", "JUPYTER_", "IPYTHON")
 # Folders of the repository into which tools write while a page runs; hidden ones are left out as well.
 MADE = {"_build", "__pycache__", "node_modules"}
+# What authors save while the book is built: a change there is theirs, not a notebook's.
+WRITTEN_BY_HAND = {".bib", ".css", ".ipynb", ".md", ".py", ".toml", ".yml"}
 Listing = Mapping[str, tuple[int, int]]
 """Size in bytes and time of the last change in nanoseconds, by the file's path below the root."""
 
@@ -191,10 +193,15 @@ def list_files(root: Path) -> Listing:
 
 
 def list_changes(before: Listing, after: Listing) -> list[str]:
-    """Name the files that appeared, changed or vanished."""
-    names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-    kinds = ("new" if name not in before else "changed" if name in after else "gone" for name in names)
-    return [f"{name} ({kind})" for name, kind in zip(names, kinds, strict=True)]
+    """Name the files that appeared or vanished, or changed though nobody writes them by hand."""
+    changed = {
+        name
+        for name in before.keys() & after.keys()
+        if before[name] != after[name] and Path(name).suffix not in WRITTEN_BY_HAND
+    }
+    kinds = dict.fromkeys(after.keys() - before.keys(), "new")
+    kinds |= dict.fromkeys(before.keys() - after.keys(), "gone") | dict.fromkeys(changed, "changed")
+    return [f"{name} ({kinds[name]})" for name in sorted(kinds)]
 
 
 def peak_memory_of_children() -> int:

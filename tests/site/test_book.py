@@ -147,8 +147,10 @@ def test_a_changed_solution_is_executed_alone(small_book: Path) -> None:
 def test_what_writes_into_the_book_is_named_and_not_kept(small_book: Path, kind: str) -> None:
     code = f"""from pathlib import Path
 Path("left.txt").write_text("left")
-Path({str(small_book)!r}, "references.bib").write_text("")
+Path({str(small_book)!r}, "data.csv").write_text("")
+Path({str(small_book)!r}, "index.md").touch()  # as an author who saves it
 Path({str(small_book)!r}, "page.ipynb").unlink(missing_ok=True)"""
+    (small_book / "data.csv").write_text("1")
     if kind == "page":
         add_page(small_book, "writes", code)
         page, new = small_book / "writes.md", "left.txt"
@@ -161,7 +163,7 @@ Path({str(small_book)!r}, "page.ipynb").unlink(missing_ok=True)"""
     line = next(line for line in result.stderr.splitlines() if "files changed" in line)
     assert set(re.findall(r"[\w./]+ \(\w+\)", line)) == {
         f"{new} (new)",
-        "references.bib (changed)",
+        "data.csv (changed)",
         "page.ipynb (gone)",
     }
     assert "Executing" in run_book(small_book, "--page", str(page)).stdout, "the outputs were not kept"
