@@ -38,7 +38,7 @@ pictures: book ## take the pictures of the README and of the guides afresh
 bench: $(READY) ## long studies, claims under other seeds: see tools/bench.py
 	@$(PY) tools/bench.py $(ARGS)
 
-coverage: $(READY) ## the share of the package that the tests run, and what they miss: about 20 minutes
+coverage: $(READY) ## the share of the package that the tests run, and what they miss
 	@sh tools/coverage.sh
 
 lint: $(READY) ## style, types, spelling, and what each page needs

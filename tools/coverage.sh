@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 # /tmp is another one.
 records=$(mktemp -d /var/tmp/unlabelled-coverage.XXXXXX)
 trap 'rm -rf "$records"' EXIT
+trap 'exit 1' HUP INT TERM
 chmod 1777 "$records"
 export COVERAGE_FILE="$records/record"
 
