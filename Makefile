@@ -1,6 +1,6 @@
 # The commands of the course. `make` alone lists them; each does its own set-up first.
 .DEFAULT_GOAL := help
-.PHONY: help setup book pdf test lab notebooks exercises pictures bench lint lock clean
+.PHONY: help setup book pdf test lab notebooks exercises pictures bench coverage lint lock clean
 
 PY := .venv/bin/python
 READY := .venv/.ready
@@ -37,6 +37,9 @@ pictures: book ## take the pictures of the README and of the guides afresh
 
 bench: $(READY) ## long studies, claims under other seeds: see tools/bench.py
 	@$(PY) tools/bench.py $(ARGS)
+
+coverage: $(READY) ## the share of the package that the tests run, and what they miss
+	@sh tools/coverage.sh
 
 lint: $(READY) ## style, types, spelling, and what each page needs
 	@sh tools/lint.sh

@@ -10,7 +10,9 @@ from graders import ASSIGNMENTS, proof
 from typer.testing import CliRunner
 
 from unlabelled.cli import app
-from unlabelled.grading.assignment import cells_by_id, find_questions, read_metadata
+from unlabelled.grading import running
+from unlabelled.grading.assignment import Question, cells_by_id, find_questions, read_metadata
+from unlabelled.grading.check import Verdict, judge
 
 # What befalls single answers is tried on the first two questions of one assignment.
 SAMPLE = "clustering"
@@ -106,6 +108,26 @@ def test_an_answer_that_does_not_run_is_named_as_the_cause(check):
     assert "The cell of the answer stops. SyntaxError: '(' was never closed" in result.stdout
 
 
+def test_an_answer_in_words_is_left_to_a_person():
+    about = {"solution": True, "grade": True, "grade_id": "why"}
+    words = nbformat.v4.new_markdown_cell("It converges.", metadata={"nbgrader": about})
+    result = judge(
+        nbformat.v4.new_notebook(cells=[words]), Question("why", "1. Why?", 2, "k-means", by_hand=True)
+    )
+    assert result.verdict is Verdict.BY_HAND
+    assert not result.message
+
+
+def test_cells_are_run_in_their_order_whether_or_not_anybody_watches():
+    for watched in (False, True):
+        cells = [nbformat.v4.new_code_cell("x = 1"), nbformat.v4.new_code_cell("x + 1")]
+        seen = []
+        watch = (lambda done, total, seen=seen: seen.append((done, total))) if watched else None
+        running.run(nbformat.v4.new_notebook(cells=cells), timeout=60, progress=watch)
+        assert cells[1].outputs[0].data["text/plain"] == "2"
+        assert seen == ([(1, 2), (2, 2)] if watched else [])
+
+
 def test_a_changed_test_does_not_count_and_a_deleted_one_is_missed(check):
     notebook = answered(**solved(FIRST, SECOND))
     cells_by_id(notebook)[f"test_{FIRST}"].source = "pass"
@@ -187,6 +209,16 @@ def test_bad_input_is_one_line_on_stderr_and_exit_code_2(tmp_path, name, content
     if content is not None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert_refused(path, said)
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+    def forbidden(path, **settings):
+        raise PermissionError(13, "Permission denied", path)
+
+    path = tmp_path / f"{SAMPLE}.ipynb"
+    path.write_text(NOTEBOOK)
+    monkeypatch.setattr(type(path), "read_text", forbidden)
+    assert_refused(path, "cannot be read: Permission denied.")
 
 
 def test_a_folder_is_refused_and_its_notebook_suggested(tmp_path):

@@ -77,6 +77,12 @@ def test_study_runs_for_its_seeds_and_the_page_finds_the_records(study, tmp_path
     assert set(stored["versions"]) > {"numpy", "python"}
 
 
+def test_results_that_were_never_stored_are_missed_by_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"no results/a-page\.json here or above"):
+        results.load("a-page")
+
+
 def test_results_that_do_not_fit_the_page_are_named(study):
     assert "results/a-page.json is missing" in study.problem()
     run(study, workers=1)

@@ -66,6 +66,12 @@ def test_pictures_are_shown_with_their_titles():
     plt.close(figure)
 
 
+def test_pictures_need_no_titles():
+    figure = figures.show_images([np.zeros((4, 6)), np.eye(4, 6)])
+    assert [(len(ax.images), ax.get_title()) for ax in figure.axes] == [(1, ""), (1, "")]
+    plt.close(figure)
+
+
 @pytest.mark.parametrize(
     ("images", "titles", "message"),
     [([], None, "images is empty"), ([np.eye(2)], ["a", "b"], "1 images but 2 titles")],

@@ -3,10 +3,12 @@
 import io
 import re
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from lxml import html
 from PIL import Image
+from scipy.ndimage import gaussian_filter
 
 from unlabelled.figures import step_through
 
@@ -35,6 +37,29 @@ def test_frames_are_the_pictures_that_were_drawn():
     frames = step_through(fill, ["red", "blue"], alt="Colours.", dpi=40).frames
     colors = [np.array(Image.open(io.BytesIO(frame.picture)).convert("RGB"))[0, 0] for frame in frames]
     np.testing.assert_allclose(colors, [[255, 0, 0], [0, 0, 255]], atol=8)
+
+
+def test_a_photograph_takes_less_room_and_keeps_its_colours():
+    noise = np.random.default_rng(0).random((240, 360, 3))
+    shades = gaussian_filter(noise, (3, 3, 0))
+    shades = (shades - shades.min()) / np.ptp(shades)
+
+    def show(ax, item):
+        ax.remove()
+        plt.gcf().figimage(shades)
+        return "Shades."
+
+    drawing, photo = (
+        step_through(show, [1, 2], alt="Shades.", dpi=60, photo=photo).frames[0] for photo in (False, True)
+    )
+    assert len(photo.picture) < len(drawing.picture) / 2
+    shown = np.asarray(Image.open(io.BytesIO(photo.picture)).convert("RGB")) / 255
+    np.testing.assert_allclose(shown.mean(axis=(0, 1)), shades.mean(axis=(0, 1)), atol=0.02)
+    assert np.abs(shown - shades).mean() < 0.05
+
+
+def test_text_says_what_html_shows(lines):
+    assert repr(lines) == "StepThrough(3 frames: A growing line.)"
 
 
 def test_html_shows_the_last_frame_without_script(lines):

@@ -50,6 +50,10 @@ def test_missing_kernel_and_extensions_are_noticed(monkeypatch, tmp_path):
     assert "ipykernel" in doctor.kernel().cure
 
 
+def test_sandbox_that_starts_needs_nothing(sandbox_works):
+    assert (doctor.sandbox().found, doctor.sandbox().cure) == ("works", "")
+
+
 def test_sandbox_that_does_not_start_is_explained(monkeypatch):
     from unlabelled.grading.engine import sandbox
 

@@ -207,6 +207,10 @@ def test_jupyter_shows_the_message_and_the_students_own_lines_only():
         "WrongAnswer: invert(x=0) raised ZeroDivisionError: division by zero; expected 1.0.\nHint: Think.\n"
     )
     assert "expectations.py" not in shown
+    with capture_output() as captured:
+        shell.run_cell("expect(abs, -1, returns=2, hint='Think.')")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", captured.stdout)
+    assert shown == "WrongAnswer: abs(x=-1) returned 1; expected 2.\nHint: Think.\n"
 
 
 # What was called
@@ -270,7 +274,13 @@ def test_a_changed_array_is_a_failure_that_says_where():
         (lambda a: a.update(k=2), {"k": 1}, "a['k'] was 1 before the call and 2 after it"),
         (lambda a: a.pop("k"), {"k": 1}, "the length of a was 1 before the call and 0 after it"),
         (lambda a: a.__setitem__(0, "x"), [None], "a[0] was None before the call and 'x' after it"),
+        (lambda a: a.update(j=a.pop("k")), {"k": 1}, "a lost its key 'k'"),
         (lambda a: a[1].fill(0), (0, np.ones(2)), "a[1][0] was 1.0 before the call and 0.0 after it"),
+        (
+            lambda a: a.resize(3, refcheck=False),
+            np.ones(2),
+            "the shape of a was (2,) before the call and (3,) after it",
+        ),
     ],
 )
 def test_changes_inside_lists_and_dictionaries_are_found(change, argument, said):

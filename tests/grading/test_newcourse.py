@@ -192,6 +192,12 @@ def test_what_is_there_already_stays(tmp_path):
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "full", "thesis.txt"]
 
 
+def test_the_folder_in_which_one_stands_is_no_new_course(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert refused(make(tmp_path), "cannot be the one you are in")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_bad_input_is_refused_in_a_line(tmp_path, source):
     assert refused(make(tmp_path / "new", source=tmp_path), "is no copy of Mostly Unlabelled")
     assert refused(
@@ -199,6 +205,9 @@ def test_bad_input_is_refused_in_a_line(tmp_path, source):
     )
     (source / "exercises" / SMALL / f"{SMALL}.ipynb").unlink()
     assert refused(make(tmp_path / "new", source=source), "run `make notebooks exercises`")
+    for folder in (source / "solutions").iterdir():
+        shutil.rmtree(folder)
+    assert refused(make(tmp_path / "new", source=source), "solutions is empty")
     assert [path.name for path in tmp_path.iterdir()] == ["copy"]
 
 

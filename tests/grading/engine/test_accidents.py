@@ -1,6 +1,7 @@
 """The engine itself is killed, locked out, starved: nothing is lost or doubled, and one line says why."""
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -16,6 +17,9 @@ import ordinary
 import pytest
 from classroom import NAME, answered, hand_in, honest_class, make_course, marks, released, right_answers
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from unlabelled.grading.engine import failures
 
 pytestmark = pytest.mark.usefixtures("sandbox_works")
 
@@ -94,6 +98,41 @@ def assert_one_line(text, *parts):
     assert len(lines) == 1, text
     for part in parts:
         assert part in lines[0], text
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left", "/a"), "no space left on the disk (/a): make room"),
+        (PermissionError(errno.EACCES, "Denied", "/a"), "PermissionError: [Errno 13] Denied: '/a'"),
+        (RuntimeError("one\ntwo"), "RuntimeError: one"),
+        (OperationalError("UPDATE x", {}, Exception("\ndatabase is locked")), "is locked; close the program"),
+        (
+            OperationalError("UPDATE x", {}, Exception("disk is full")),
+            "is full; there is no space left on its",
+        ),
+        (OperationalError("UPDATE x", {}, Exception("")), "cannot be used: without a reason"),
+        # What the database refuses is one submission's matter, not the gradebook's.
+        (IntegrityError("UPDATE x", {}, Exception("twice")), "IntegrityError: (builtins.Exception) twice"),
+    ],
+)
+def test_each_error_is_explained_in_a_line(error, said):
+    assert said in failures.explain(error)
+    assert len(failures.explain(error).splitlines()) == 1
+
+
+def test_two_graders_conflict_only_if_the_database_says_so():
+    def raised(inner):
+        try:
+            try:
+                raise inner
+            except Exception:
+                raise KeyError("nbgrader's own")  # noqa: B904 - as nbgrader does
+        except KeyError as error:
+            return error
+
+    assert failures.is_conflict(raised(IntegrityError("INSERT x", {}, Exception("twice"))))
+    assert not failures.is_conflict(raised(ValueError("no number")))
 
 
 def test_killed_at_any_moment_nothing_is_lost_or_doubled(course, undisturbed):

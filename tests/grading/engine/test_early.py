@@ -43,3 +43,15 @@ def test_a_rehearsal_tells_more_unless_the_assignment_changed_since(tmp_path):
 
 def test_nothing_is_guessed_where_there_is_nothing(tmp_path):
     assert likely_modules(tmp_path, NAME) == []
+
+
+def test_a_damaged_notebook_says_nothing_and_the_others_count(tmp_path):
+    for folder, content in {
+        "exercises": "half a fi",
+        "other": "[]",
+        "solutions": json.dumps({"cells": [{"cell_type": "code", "source": ["import wave"]}]}),
+    }.items():
+        path = tmp_path / folder / NAME / f"{NAME}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(content)
+    assert likely_modules(tmp_path, NAME) == ["wave"]

@@ -2,20 +2,24 @@
 
 import asyncio
 import base64
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import nbformat
 import pytest
+from recorded import fork_server
 
 from unlabelled.grading.engine import execute as execute_module
+from unlabelled.grading.engine import forkserver, provisioner, sandbox
 from unlabelled.grading.engine.execute import Job, execute
 from unlabelled.grading.engine.limits import Limits
-from unlabelled.grading.engine.provisioner import EngineFailure
-from unlabelled.grading.engine.sandbox import fork_server
+from unlabelled.grading.engine.provisioner import EngineFailure, ForkedKernel
 
 pytestmark = pytest.mark.usefixtures("sandbox_works")
 
@@ -120,11 +124,27 @@ def test_long_output_is_cut(run):
     assert cells[1] == "1"
 
 
+def test_an_error_after_long_output_is_kept_in_short(run):
+    cells, result = run("print('x' * 5000)\nraise ValueError('y' * 9000)")
+    assert cells == ["ValueError"]
+    assert len(result.notebook) < 8000
+
+
 def test_the_time_of_a_submission_is_bounded(run):
     limits = Limits(**{**QUICK.as_json(), "cell_seconds": 2, "submission_seconds": 3})
     cells, _ = run(*["import time\ntime.sleep(9)"] * 5, "1", limits=limits)
     assert set(cells[:2]) == {"CellTimeoutError"}
     assert set(cells[2:]) == {"SubmissionTimeoutError"}
+
+
+def test_words_need_no_time(server):
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("1"), nbformat.v4.new_markdown_cell()]
+    )
+    result = execute(Job(nbformat.writes(notebook), Limits(submission_seconds=0)), str(server.folder))
+    code, words = nbformat.reads(result.notebook, as_version=4).cells
+    assert summary(code) == "SubmissionTimeoutError"
+    assert "outputs" not in words
 
 
 def test_the_time_that_the_engine_takes_is_not_the_submissions(run, monkeypatch):
@@ -145,6 +165,15 @@ def test_a_notebook_that_kills_every_kernel_ends(run):
     assert set(cells) == {"KernelDiedError"}
 
 
+def test_a_cell_that_ends_the_kernel_when_it_is_repeated_is_left_out(run, monkeypatch):
+    async def deadly(self, client, cell):
+        return await client.run(nbformat.v4.new_code_cell("import os\nos._exit(1)"))
+
+    monkeypatch.setattr(execute_module._Run, "_replay", deadly)
+    cells, _ = run("x = 1", "import os\nos._exit(1)", "'x' in globals()")
+    assert cells == ["", "KernelDiedError", "False"]
+
+
 def test_exit_ends_only_its_cell(run):
     cells, _ = run("exit()", "import time\ntime.sleep(0.5)", "1")
     assert cells == ["", "", "1"]
@@ -159,6 +188,17 @@ def test_files_lie_beside_the_notebook(run):
     files = {"data/numbers.csv": base64.b64encode(b"1,2").decode()}
     cells, _ = run("print(open('data/numbers.csv').read())", files=files)
     assert cells == ["1,2\n"]
+
+
+def test_a_file_beside_the_notebook_stays_there(run, tmp_path):
+    with pytest.raises(EngineFailure, match="lies outside the folder of the notebook"):
+        run("1", files={"../numbers.csv": ""})
+    home = tmp_path / "home"
+    forkserver._write_files({"a/b.txt": base64.b64encode(b"c").decode()}, home)
+    with pytest.raises(ValueError, match="lies outside"):
+        forkserver._write_files({str(tmp_path / "elsewhere"): ""}, home)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [home / "a" / "b.txt"]
+    assert (home / "a" / "b.txt").read_bytes() == b"c"
 
 
 def test_global_generators_start_the_same_for_everyone(run):
@@ -180,10 +220,26 @@ def test_everyday_libraries_work_inside(run):
 
 def test_no_process_outlives_its_notebook(run):
     run("import subprocess\nsubprocess.Popen(['sleep', '4321'])", "1")
-    deadline = time.monotonic() + 5
-    while b"sleep\x004321" in _command_lines() and time.monotonic() < deadline:
+    assert _comes_true(lambda: b"sleep\x004321" not in _command_lines(), 5)
+
+
+def test_no_process_outlives_its_driver(server):
+    """Whoever drives a kernel may be killed: the kernel must not go on."""
+    source = "import subprocess, time\nsubprocess.Popen(['sleep', '4322'])\ntime.sleep(60)"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    program = "import sys; from unlabelled.grading.engine.execute import Job, execute; execute(Job(sys.argv[1]), sys.argv[2])"
+    driver = subprocess.Popen([sys.executable, "-c", program, nbformat.writes(notebook), str(server.folder)])
+    assert _comes_true(lambda: b"sleep\x004322" in _command_lines(), 60)
+    driver.kill()
+    driver.wait()
+    assert _comes_true(lambda: b"sleep\x004322" not in _command_lines(), 5)
+
+
+def _comes_true(holds, seconds):
+    deadline = time.monotonic() + seconds
+    while not holds() and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert b"sleep\x004321" not in _command_lines()
+    return holds()
 
 
 def _command_lines():
@@ -221,3 +277,105 @@ def test_a_server_that_dies_under_a_running_cell_is_the_engines_failure():
         with pytest.raises(EngineFailure):
             execute(Job(nbformat.writes(notebook)), str(server.folder))
         killer.wait()
+
+
+def test_without_a_sandbox_a_kernel_is_limited_and_ends_as_well():
+    with sandbox.fork_server(["numpy"], sandboxed=False) as server:
+        notebook = nbformat.v4.new_notebook(
+            cells=[
+                nbformat.v4.new_code_cell(source)
+                for source in (
+                    "import subprocess\n_ = subprocess.Popen(['sleep', '4323'])\n1 + 1",
+                    "import os\nos._exit(3)",
+                    "3",
+                )
+            ]
+        )
+        result = execute(Job(nbformat.writes(notebook), QUICK), str(server.folder))
+        cells = [summary(cell) for cell in nbformat.reads(result.notebook, as_version=4).cells]
+        assert cells == ["2", "KernelDiedError", "3"]
+        assert "status 3" in result.events[0]["message"]
+        assert _comes_true(lambda: b"sleep\x004323" not in _command_lines(), 5)
+
+
+def test_a_kernel_that_cannot_be_killed_is_the_engines_failure(monkeypatch):
+    monkeypatch.setattr(execute_module, "time", SimpleNamespace(monotonic=iter([0, 1, 61]).__next__))
+    immortal = SimpleNamespace(poll=lambda: None)
+    with pytest.raises(EngineFailure, match="cannot be killed"):
+        asyncio.run(execute_module._Client._wait_for_end(None, immortal))
+
+
+def test_a_cell_that_the_kernel_refuses_to_run_fails():
+    cell = nbformat.v4.new_code_cell("1")
+    client = SimpleNamespace()
+    execute_module._Client.on_cell_executed(
+        client, cell=cell, execute_reply={"content": {"status": "aborted"}}
+    )
+    assert summary(cell) == "AbortedError"
+
+
+@pytest.fixture
+def keeper_and_kernel():
+    """The keeper's end of a connection, and the handle on its kernel at the other end."""
+    keeper, ours = socket.socketpair()
+    ours.setblocking(False)
+    with keeper, ours:
+        yield keeper, ForkedKernel(ours)
+
+
+def test_a_kernel_is_known_by_what_its_keeper_says(keeper_and_kernel):
+    keeper, kernel = keeper_and_kernel
+    assert kernel.poll() is None
+    kernel.kill()
+    assert keeper.recv(99) == b"9\n"
+    keeper.sendall(b'{"exit": -9, "rea')
+    assert kernel.wait() is None, "half a line says nothing yet"
+    keeper.sendall(b'son": "memory"}\n')
+    assert (kernel.wait(), kernel.ended["reason"]) == (-9, "memory")
+    kernel.kill()
+    assert keeper.recv(99) == b"", "nothing is sent to a kernel that has ended"
+
+
+def test_a_keeper_that_is_gone_is_the_engines_failure(keeper_and_kernel):
+    keeper, kernel = keeper_and_kernel
+    keeper.close()
+    assert kernel.poll() == -1
+    assert "failure" in kernel.ended
+
+
+def test_a_keeper_that_goes_while_a_signal_is_sent_is_noticed(keeper_and_kernel, monkeypatch):
+    keeper, kernel = keeper_and_kernel
+    answers = iter([None])
+
+    def poll():
+        with contextlib.suppress(StopIteration):
+            return next(answers)  # it runs still, or so it seems
+        return ForkedKernel.poll(kernel)
+
+    monkeypatch.setattr(kernel, "poll", poll)
+    keeper.close()
+    kernel.kill()
+    assert kernel.returncode == -1
+
+
+def test_a_connection_that_was_reset_says_nothing(keeper_and_kernel):
+    keeper, kernel = keeper_and_kernel
+    kernel.send_signal(signal.SIGINT)  # never read: to close it resets the connection
+    keeper.close()
+    assert (kernel.poll(), "failure" in kernel.ended) == (-1, True)
+
+
+def test_where_nobody_listens_there_is_no_kernel(tmp_path):
+    with pytest.raises(EngineFailure, match="does not answer"):
+        execute(
+            Job(nbformat.writes(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]))),
+            str(tmp_path),
+        )
+
+
+def test_a_kernel_needs_the_address_of_a_server(monkeypatch):
+    monkeypatch.delenv(provisioner.ADDRESS_VARIABLE, raising=False)
+    launched = provisioner.ForkProvisioner(kernel_id="k", kernel_spec=provisioner.kernel_spec({}))
+    with pytest.raises(EngineFailure, match=provisioner.ADDRESS_VARIABLE):
+        asyncio.run(launched.pre_launch())
+    assert asyncio.run(launched.wait()) == 0

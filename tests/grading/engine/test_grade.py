@@ -25,15 +25,22 @@ from classroom import (
     released,
     right_answers,
     set_due_date,
+    solution,
 )
 from nbgrader.api import Gradebook
+from nbgrader.converters import NbGraderException
+from rich.console import Console
+from sqlalchemy.exc import IntegrityError, OperationalError
+from typer.testing import CliRunner
 
+from unlabelled.cli import app
 from unlabelled.grading.engine import grade as grade_module
-from unlabelled.grading.engine.course import BadUsage
+from unlabelled.grading.engine.course import Assignment, BadUsage, Course, quiet_nbgrader
 from unlabelled.grading.engine.early import early_server
 from unlabelled.grading.engine.grade import Options, grade
 from unlabelled.grading.engine.limits import Limits
 from unlabelled.grading.engine.provisioner import EngineFailure
+from unlabelled.grading.engine.rehearsal import rehearse
 from unlabelled.grading.engine.report import Status
 from unlabelled.grading.engine.sandbox import fork_server
 
@@ -172,6 +179,46 @@ def test_a_corrected_test_makes_all_be_graded_again(course):
     assert "the solution" in report.warnings[0]  # which fails the wrong test as well
 
 
+@pytest.mark.parametrize(
+    ("tests", "said"),
+    [
+        ({"test_area": "pass"}, ["test_area gives points to senseless answers as well: no negative control"]),
+        ({"test_area": "assert area(1, 1) == 2"}, [f"the solution of {NAME} loses points in test_area"]),
+        (
+            {
+                "test_area": "times = globals().get('times', 0) + 1\nassert area(2, 3) == 6",
+                "test_scale": "assert times == 1\nassert scale([1, 3])[0] == -1",
+            },
+            [f"running a test of {NAME} twice changes the result of test_scale: no negative controls"],
+        ),
+    ],
+)
+def test_what_is_odd_about_an_assignment_is_told(tmp_path, server, tests, said):
+    root = make_course(tmp_path / "course", answered(solution(torch=False), tests))
+    assignment = Assignment(Course.load(root), NAME)
+    with quiet_nbgrader():
+        found = rehearse(assignment, Limits(), lambda: contextlib.nullcontext(server))
+    assert [warning for warning in found.warnings if warning in said] == said
+
+
+def test_an_assignment_without_a_solution_is_graded_without_controls(course, capsys):
+    shutil.rmtree(course / "solutions")
+    hand_in(course, "a", answered(released(course), right_answers()))
+    report = grade(course, NAME, Options())
+    assert report.exit_code == 0
+    assert score(course, "a") == 7
+    assert report.warnings == [f"{NAME} has no solution to rehearse: no negative controls"]
+    report.show(Console(width=200))
+    assert f"Warning: {NAME} has no solution" in capsys.readouterr().out
+
+
+def test_an_assignment_that_was_not_released_is_bad_usage(course):
+    hand_in(course, "a", released(course))
+    (course / "exercises" / NAME / f"{NAME}.ipynb").unlink()
+    with pytest.raises(BadUsage, match=f"is missing: run `nbgrader generate_assignment {NAME}`"):
+        grade(course, NAME, Options())
+
+
 def test_a_killed_run_goes_on_where_it_was(course):
     honest_class(course, 12)
     set_due_date(course, date="2030-01-01")
@@ -252,7 +299,7 @@ def test_a_submission_that_alone_cannot_be_graded_needs_a_person(course, monkeyp
         return genuine(job, address)
 
     monkeypatch.setattr(grade_module.executors._execute, "execute", fail_for_odd)
-    report = grade(course, NAME, Options(workers=1))
+    report = grade(course, NAME, Options(workers=1, feedback=True))
     assert report.exit_code == 1
     assert {outcome.student: outcome.status for outcome in report.outcomes} == {
         "good": Status.GRADED,
@@ -260,6 +307,128 @@ def test_a_submission_that_alone_cannot_be_graded_needs_a_person(course, monkeyp
         "other": Status.GRADED,
     }
     assert ("odd", "") not in marks(course)
+    assert sorted(path.name for path in (course / "feedback").iterdir()) == ["good", "other"]
+
+
+def test_an_engine_that_cannot_even_be_asked_has_failed(course, monkeypatch):
+    hand_in(course, "a", answered(released(course), right_answers()))
+
+    def fail(job, address):
+        raise RuntimeError("something unheard of")
+
+    monkeypatch.setattr(grade_module.executors._execute, "execute", fail)
+    monkeypatch.setattr(grade_module, "execute", fail)
+    report = grade(course, NAME, Options(workers=1))
+    assert report.exit_code == 3
+    assert "while grading a: something unheard of" in report.failure
+    assert marks(course) == {}
+
+
+def test_a_worker_that_is_killed_is_a_failure_and_no_score(course, monkeypatch):
+    hand_in(course, "a", answered(released(course), right_answers()))
+    monkeypatch.setattr(
+        grade_module.executors._execute, "execute", lambda job, address: os.kill(os.getpid(), signal.SIGKILL)
+    )
+    report = grade(course, NAME, Options(workers=1))
+    assert report.exit_code == 3
+    assert "BrokenProcessPool" in report.failure
+    assert marks(course) == {}
+
+
+def test_a_gradebook_that_fails_behind_nbgraders_back_stops_the_run(course, monkeypatch):
+    """nbgrader raises an error of its own kind in place of the database's."""
+    hand_in(course, "a", answered(released(course), right_answers()))
+
+    def fail(*arguments, **settings):
+        try:
+            raise OperationalError("UPDATE x", {}, Exception("database is locked"))
+        except OperationalError:
+            raise KeyError("no such student")  # noqa: B904 - as nbgrader does
+
+    monkeypatch.setattr(grade_module.Recorder, "record", fail)
+    report = grade(course, NAME, Options(workers=1))
+    assert report.exit_code == 3
+    assert report.failure.startswith("the gradebook cannot be used: database is locked")
+
+
+def test_marks_that_cannot_be_recorded_need_a_person(course, monkeypatch):
+    hand_in(course, "a", answered(released(course), right_answers()))
+    hand_in(course, "b", answered(released(course), right_answers()))
+    genuine = grade_module.Recorder.record
+
+    def record(self, submission, *rest):
+        if submission.student == "a":
+            raise KeyError("odd")
+        return genuine(self, submission, *rest)
+
+    monkeypatch.setattr(grade_module.Recorder, "record", record)
+    report = grade(course, NAME, Options(workers=1))
+    assert report.exit_code == 1
+    assert {outcome.student: outcome.status for outcome in report.outcomes} == {
+        "a": Status.UNDECIDED,
+        "b": Status.GRADED,
+    }
+    assert ("a", "") not in marks(course)
+
+
+def test_marks_are_saved_again_after_a_conflict_with_another_grader(course, monkeypatch):
+    hand_in(course, "a", answered(released(course), right_answers()))
+    genuine, failed = grade_module.Recorder.record, []
+
+    def record(*arguments):
+        if not failed:
+            failed.append(1)
+            try:
+                raise IntegrityError("INSERT x", {}, Exception("UNIQUE constraint failed"))
+            except IntegrityError:
+                raise KeyError("a")  # noqa: B904 - as nbgrader does
+        return genuine(*arguments)
+
+    monkeypatch.setattr(grade_module.Recorder, "record", record)
+    assert grade(course, NAME, Options(workers=1)).exit_code == 0
+    assert failed and score(course, "a") == 7
+
+
+def test_a_submission_whose_folder_is_gone_is_graded_again(course):
+    hand_in(course, "a", answered(released(course), right_answers()))
+    grade(course, NAME, Options())
+    shutil.rmtree(course / "autograded")
+    assert len(grade(course, NAME, Options()).outcomes) == 1
+    assert (course / "autograded" / "a" / NAME / f"{NAME}.ipynb").is_file()
+
+
+def test_a_notebook_under_another_name_is_told_by_its_name(course):
+    folder = hand_in(course, "a", released(course))
+    (folder / f"{NAME}.ipynb").rename(folder / "mine.ipynb")
+    report = grade(course, NAME, Options())
+    assert report.outcomes[0].status is Status.UNREADABLE
+    assert "it is missing; there is mine.ipynb" in report.outcomes[0].notes[0]
+
+
+def test_a_submission_that_cannot_be_rebuilt_is_unreadable(course, monkeypatch):
+    hand_in(course, "a", released(course))
+
+    def fail(release, submitted):
+        raise TypeError("odd metadata")
+
+    monkeypatch.setattr(grade_module, "edited_cells", fail)
+    report = grade(course, NAME, Options())
+    assert report.outcomes[0].status is Status.UNREADABLE
+    assert "TypeError('odd metadata')" in report.outcomes[0].notes[0]
+    assert score(course, "a") == 0
+
+
+def test_feedback_that_cannot_be_written_is_a_warning(course, monkeypatch):
+    hand_in(course, "a", answered(released(course), right_answers()))
+
+    def fail(self):
+        raise NbGraderException("no template")
+
+    monkeypatch.setattr(grade_module.GenerateFeedback, "start", fail)
+    report = grade(course, NAME, Options(feedback=True))
+    assert report.exit_code == 0
+    assert "no feedback for a: no template" in report.warnings
+    assert score(course, "a") == 7
 
 
 def test_feedback_is_written_with_the_notes(course):
@@ -337,6 +506,29 @@ def test_stock_nbgrader_runs_on_forked_kernels(course):
     command = [UNLABELLED, "serve", NAME, "--", NBGRADER, "autograde", NAME]
     done = run(command, course)
     assert done.returncode == 0, done.stderr[-2000:]
+    assert score(course, "a") == 7
+
+
+@pytest.mark.parametrize(
+    ("assignment", "path", "said"),
+    [
+        ("nothing", os.environ["PATH"], "the gradebook knows no assignment nothing"),
+        (NAME, "/nowhere", "bubblewrap is not installed"),
+    ],
+    ids=["unknown assignment", "no bubblewrap"],
+)
+def test_serving_refuses_in_a_line_what_it_cannot_do(course, monkeypatch, assignment, path, said):
+    monkeypatch.setenv("PATH", path)
+    result = CliRunner().invoke(app, ["serve", "--course", str(course), assignment, "--", "true"])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("unlabelled serve: ") and said in result.stderr
+
+
+def test_a_report_that_cannot_be_written_costs_no_marks(course):
+    hand_in(course, "a", answered(released(course), right_answers()))
+    done = run([UNLABELLED, "grade", NAME, "--json", "submitted"], course)
+    assert done.returncode == 0
+    assert "the report cannot be written" in done.stderr and "Traceback" not in done.stderr
     assert score(course, "a") == 7
 
 

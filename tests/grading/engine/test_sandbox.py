@@ -1,5 +1,6 @@
 """What the sandbox shows and hides, and the refusal where there is none."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -7,10 +8,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import recorded
 import typer
 
 import unlabelled
-from unlabelled.grading.engine import command, forkserver, sandbox
+from unlabelled.grading.engine import command, forkserver, isolation, sandbox, unprivileged
 from unlabelled.grading.engine.execute import Job, execute
 
 # Tries every folder that there is, two levels deep, and every mount point.
@@ -121,9 +123,69 @@ def test_where_only_the_inner_sandbox_is_forbidden_the_refusal_says_so(monkeypat
     monkeypatch.setattr(sandbox, "sandbox_command", as_pretended_root)
     with (
         pytest.raises(sandbox.SandboxUnavailable, match=r"cannot be had here|forbidden"),
-        sandbox.fork_server([]),
+        recorded.fork_server([]),
     ):
         pass
+
+
+def test_elsewhere_than_on_linux_there_is_no_server(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(sandbox.SandboxUnavailable, match="on Linux only"), sandbox.fork_server([]):
+        pass
+
+
+def test_root_needs_the_user_nobody_and_others_are_themselves(monkeypatch):
+    def unknown(name):
+        raise KeyError(name)
+
+    monkeypatch.setattr(sandbox.pwd, "getpwnam", unknown)
+    monkeypatch.setattr(sandbox.os, "getuid", lambda: 0)
+    with pytest.raises(sandbox.SandboxUnavailable, match="do not grade as root"):
+        sandbox.ordinary_user()
+    monkeypatch.setattr(sandbox.os, "getuid", lambda: 1234)
+    assert sandbox.ordinary_user() == (1234, sandbox.os.getgid())
+
+
+def test_root_that_may_not_mount_is_told_to_be_an_ordinary_user(monkeypatch, tmp_path):
+    def forbidden():
+        raise PermissionError("unshare: Operation not permitted")
+
+    monkeypatch.setattr(isolation, "leave_shared_mounts", forbidden)
+    command_line = unprivileged.command(["/bin/false"], tmp_path, {}, 1234, 1234)
+    monkeypatch.setattr(sys, "argv", command_line[2:])
+    with pytest.raises(SystemExit, match=r"root may not mount here .*: run the command as an ordinary user"):
+        unprivileged.main()
+    assert tmp_path.stat().st_uid != 1234
+
+
+def test_a_system_call_that_fails_is_named_with_its_reason():
+    with pytest.raises(OSError, match="mount /no/such/folder: "):
+        isolation.mount(None, "/no/such/folder", "tmpfs", 0)
+
+
+def test_what_has_ended_takes_no_memory():
+    with subprocess.Popen(["true"]) as ended:
+        ended.wait()
+    assert forkserver._anonymous_kilobytes(str(os.getpid())) > 0
+    assert forkserver._proportional_kilobytes(str(os.getpid())) > 0
+    assert forkserver._proportional_kilobytes(str(ended.pid)) == 0
+
+
+def test_a_server_that_does_not_start_for_another_reason_is_no_missing_sandbox(monkeypatch):
+    monkeypatch.setattr(sandbox.forkserver, "__name__", "no.such.module")
+    with (
+        pytest.raises(sandbox.ServerFailed, match=r"did not start: .*no"),
+        sandbox.fork_server([], sandboxed=False),
+    ):
+        pass
+
+
+def test_a_server_that_has_died_cannot_import_more(sandbox_works):
+    with sandbox.fork_server([]) as server:
+        server.process.kill()
+        server.process.wait()
+        with pytest.raises((sandbox.ServerFailed, sandbox.SandboxUnavailable), match="no answer in time"):
+            server.import_modules(["wave"])
 
 
 def test_a_course_inside_the_environment_is_refused():
@@ -163,7 +225,7 @@ def test_a_module_that_starts_a_thread_is_left_out(sandbox_works, late):
     )
     modules = [f"unlabelled.{name}", "wave"]
     try:
-        with sandbox.fork_server([] if late else modules) as server:
+        with recorded.fork_server([] if late else modules) as server:
             server.import_modules(modules)
             said = run_cell(server, f"import sys\nprint([name in sys.modules for name in {modules}])")
         assert said == "[False, True]\n"
@@ -172,7 +234,7 @@ def test_a_module_that_starts_a_thread_is_left_out(sandbox_works, late):
 
 
 def test_a_server_imports_more_when_it_is_told_to(sandbox_works):
-    with sandbox.fork_server(["numpy"]) as server:
+    with recorded.fork_server(["numpy"]) as server:
         assert run_cell(server, "import sys\nprint('wave' in sys.modules)") == "False\n"
         process = server.process
         server.import_modules(["numpy", "wave", "no_such_module"])
@@ -181,7 +243,7 @@ def test_a_server_imports_more_when_it_is_told_to(sandbox_works):
 
 
 def test_a_server_without_an_owner_ends(sandbox_works):
-    with sandbox.fork_server([]) as server:
+    with recorded.fork_server([]) as server:
         server.process.stdin.close()
         server.process.wait(timeout=10)
 

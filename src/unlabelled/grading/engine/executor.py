@@ -93,11 +93,20 @@ class DaskExecutor:
 
 @contextlib.contextmanager
 def dask_executor(address: str, modules: list[str], *, sandboxed: bool) -> Iterator[tuple[DaskExecutor, int]]:
-    """Connect to a scheduler; also return how many threads its workers have."""
+    """Connect to a scheduler; also return how many threads its workers have.
+
+    Raises
+    ------
+    BadUsage
+        If Dask is not installed.
+    """
     try:
         from distributed import Client
     except ImportError:
-        raise RuntimeError("--scheduler needs Dask: pip install 'unlabelled[cluster]'") from None
+        # Here, since it imports nbgrader, which a cluster's workers do without.
+        from unlabelled.grading.engine.course import BadUsage
+
+        raise BadUsage("--scheduler needs Dask: pip install 'unlabelled[cluster]'") from None
     with Client(address, timeout=10) as client:
         yield DaskExecutor(client, modules, sandboxed=sandboxed), sum(client.nthreads().values())
 
