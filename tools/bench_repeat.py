@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import page_runs
 import typer
+from book import built_execution
 from checks import code_cells, modules_imported, names_read, names_that_depend
 from nbformat import NotebookNode
 from packaging.requirements import Requirement
@@ -47,13 +48,18 @@ def stored_for(path: Path, file: Path) -> dict[str, Any] | None:
 
 
 def twice(names: Names = None, minutes: Minutes = None, again: Again = False) -> None:
-    """Run pages twice on this machine; exit code 1 if a glued value or a text output differs."""
+    """Run pages twice on this machine; exit code 1 if a glued value or a text output differs.
+
+    The first run is the one that made the site, if there is one.
+    """
     differing = False
     for path in page_runs.pages_to_run(
         names or [], minutes, lambda p: not again and stored_for(p, _file("twice", p)) is not None
     ):
-        first, second = (page_runs.execute(path, page_runs.read(path)) for _ in range(2))
-        errors = page_runs.errors(first)
+        built = built_execution(path)
+        first = built.notebook if built else page_runs.execute(path, page_runs.read(path))
+        second = page_runs.execute(path, page_runs.read(path))
+        errors = page_runs.errors(second)
         if errors:
             console.print(f"{path.stem}: [red]{errors[0]}[/]")
             differing = True
