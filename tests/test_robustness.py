@@ -1,6 +1,7 @@
 """Claims are tried one by one under other seeds, what is stored belongs to the page, and is shown."""
 
 import json
+from importlib.metadata import version
 from types import SimpleNamespace
 
 import bench
@@ -420,6 +421,20 @@ def test_versions_stores_what_each_environment_found(book, monkeypatch):
     assert "a-page, lowest (numpy 2.0.1): no error, no warning" in result.output
     assert "will go" in result.output
     assert "a-page: up to date" in command("versions", "a-page").output
+
+
+def test_where_the_site_was_built_with_these_versions_its_run_counts(book, monkeypatch):
+    built = ExecutionRecord(1.25, 10**6, page_runs.execute(book, page_runs.read(book)))
+    monkeypatch.setattr(bench_repeat, "built_execution", lambda path: built)
+    here = bench_repeat.Environment("newest", ())
+    versions = {name: version(name) for name in bench_repeat.VARIED}
+    numbers = {"n": 3, "text": 0.75, "same": 2.5}
+    vars(here)["versions"] = versions
+    expected = {"environment": "newest", "versions": versions, "errors": [], "numbers": numbers}
+    assert here.run(book) == expected
+    vars(here)["versions"] = versions | {"numpy": "0.1"}
+    with pytest.raises(FileNotFoundError):  # it asks an interpreter of its own, which is not there
+        here.run(book)
 
 
 @pytest.mark.parametrize(
