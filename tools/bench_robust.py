@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from threading import Lock
 from typing import Annotated, Any
 
 import page_runs
@@ -22,6 +23,8 @@ from studies import ROOT, Record, origin, write_records
 from unlabelled_site.robustness import Results, passed
 
 console = Console()
+# Python 3.11 may lose count when two threads parse at a time: "AST constructor recursion depth mismatch".
+PARSING = Lock()
 
 
 def run(path: Path, seed: int) -> Record:
@@ -34,7 +37,8 @@ def run(path: Path, seed: int) -> Record:
         (``cell 7``) whether all of it held; ``messages`` of those that failed; ``numbers``: what was glued;
         ``errors``: what else went wrong, one line each.
     """
-    notebook, _ = recorded(page_runs.with_seed(page_runs.read(path), seed))
+    with PARSING:
+        notebook, _ = recorded(page_runs.with_seed(page_runs.read(path), seed))
     start = time.perf_counter()
     try:
         page_runs.execute(path, notebook)
@@ -42,12 +46,15 @@ def run(path: Path, seed: int) -> Record:
         checks, errors = {}, [f"{type(error).__name__}: a cell took too long, or the kernel died"]
     else:
         checks, errors = report(notebook), [_of_page(line) for line in page_runs.errors(notebook)]
+    seconds = time.perf_counter() - start
+    with PARSING:
+        numbers = page_runs.glued_numbers(notebook)
     return {
         "seed": seed,
-        "seconds": round(time.perf_counter() - start, 1),
+        "seconds": round(seconds, 1),
         "checks": {name: check["held"] for name, check in checks.items()},
         "messages": {name: check["message"] for name, check in checks.items() if not check["held"]},
-        "numbers": page_runs.glued_numbers(notebook),
+        "numbers": numbers,
         "errors": errors,
     }
 
