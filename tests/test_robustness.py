@@ -315,6 +315,25 @@ def test_site_shows_shares_numbers_and_what_is_missing(book, quick, monkeypatch)
     assert "## Not run yet\n\n- {doc}`/chapters/one/b-page`\n" in text
 
 
+def test_site_sums_up_runs_repeated_and_with_other_libraries(book, quick, monkeypatch):
+    bench_robust.run_page(book, workers=1)
+    text = written(monkeypatch, "a-page")
+    assert "twice" not in text and "libraries" not in text
+    head = {"page": "a-page", "code": Results(studies.ROOT, book).code}
+    twice, versions = (Results(studies.ROOT, book, kind).path for kind in ("twice", "versions"))
+    studies.write_records(twice, head | {"compared": 21}, [{"what": "cell 3, glued n"}])
+    lowest = {"environment": "lowest", "versions": {"numpy": "2.0.2", "pandas": "2.2.3"}, "errors": []}
+    newest = {"environment": "newest", "versions": {"numpy": "3.0"}, "errors": ["cell 1: it has gone"]}
+    studies.write_records(versions, head, [lowest, newest])
+    text = written(monkeypatch, "a-page")
+    assert "- Run twice on one machine, 1 of 1 pages: 21 numbers and other texts compared" in text
+    assert "times aside; 1 differ." in text
+    assert "- Run twice, it differed: cell 3, glued n" in text
+    assert "- With numpy 2.0.2, pandas 2.2.3, warnings as errors: 1 of 1 pages ran to the end." in text
+    assert "- With numpy 3.0, warnings as errors: 0 of 1 pages ran to the end." in text
+    assert "- With the newest libraries: cell 1: it has gone" in text
+
+
 def test_site_names_errors_and_unfinished_runs(book, monkeypatch):
     broken = made_up(book, 0) | {"errors": ["cell 3: KeyError: 'x|y'"], "checks": {"cell 6": False}}
     results = Results(studies.ROOT, book)

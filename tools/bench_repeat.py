@@ -41,14 +41,6 @@ Minutes = Annotated[float | None, typer.Option(min=0, help="Start no page after 
 Again = Annotated[bool, typer.Option("--all", help="Also pages whose results are up to date.")]
 
 
-def stored_for(path: Path, file: Path) -> dict[str, Any] | None:
-    """Return what a file holds about a page as it stands; None if it holds nothing or is of other code."""
-    if not file.is_file():
-        return None
-    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return content if content["code"] == Results(ROOT, path).code else None
-
-
 def twice(names: Names = None, minutes: Minutes = None, again: Again = False) -> None:
     """Run pages twice on this machine; exit code 1 if a glued value or a text output differs.
 
@@ -56,7 +48,7 @@ def twice(names: Names = None, minutes: Minutes = None, again: Again = False) ->
     """
     differing = False
     for path in page_runs.pages_to_run(
-        names or [], minutes, lambda p: not again and stored_for(p, _file("twice", p)) is not None
+        names or [], minutes, lambda p: not again and Results(ROOT, p, "twice").fresh
     ):
         built = built_execution(path)
         first = built.notebook if built else page_runs.execute(path, page_runs.read(path))
@@ -67,18 +59,15 @@ def twice(names: Names = None, minutes: Minutes = None, again: Again = False) ->
             differing = True
             continue
         found, compared, aside = differences(first, second)
-        head = {"page": path.stem, "code": Results(ROOT, path).code} | origin()
-        write_records(_file("twice", path), head | {"compared": compared, "set_aside": aside}, found)
+        results = Results(ROOT, path, "twice")
+        head = {"page": path.stem, "code": results.code} | origin()
+        write_records(results.path, head | {"compared": compared, "set_aside": aside}, found)
         verdict = f"[red]{len(found)} differ[/]" if found else "all the same"
         console.print(f"{path.stem}: {compared} outputs compared, {aside} with times set aside, {verdict}")
         for difference in found:
             console.print(f"  {difference['what']}: {difference['first']} | {difference['second']}")
         differing |= bool(found)
     raise typer.Exit(differing)
-
-
-def _file(kind: str, path: Path) -> Path:
-    return ROOT / "results" / kind / f"{path.stem}.json"
 
 
 def differences(first: NotebookNode, second: NotebookNode) -> tuple[list[dict[str, str]], int, int]:
@@ -210,14 +199,14 @@ def versions(names: Names = None, minutes: Minutes = None, again: Again = False)
     """Run pages with the lowest and the newest libraries, warnings as errors; exit code 1 if one fails."""
     failing = False
     for path in page_runs.pages_to_run(
-        names or [], minutes, lambda p: not again and stored_for(p, _file("versions", p)) is not None
+        names or [], minutes, lambda p: not again and Results(ROOT, p, "versions").fresh
     ):
         made = environments()
         for environment in made:
             environment.build()
         records = [environment.run(path) for environment in made]
-        head = {"page": path.stem, "code": Results(ROOT, path).code} | origin()
-        write_records(_file("versions", path), head, records)
+        results = Results(ROOT, path, "versions")
+        write_records(results.path, {"page": path.stem, "code": results.code} | origin(), records)
         for record in records:
             with_what = ", ".join(map(" ".join, record["versions"].items()))
             verdict = f"[red]{record['errors'][0]}[/]" if record["errors"] else "no error, no warning"
