@@ -1,6 +1,7 @@
 """Claims are tried one by one under other seeds, what is stored belongs to the page, and is shown."""
 
 import json
+from importlib.metadata import version
 from types import SimpleNamespace
 
 import bench
@@ -15,6 +16,7 @@ import studies
 from typer.testing import CliRunner
 from unlabelled_site import robustness
 from unlabelled_site.claims import claims_of
+from unlabelled_site.execution import ExecutionRecord
 from unlabelled_site.robustness import PLACE, Results, mean_and_interval, tables, write_robustness
 
 PAGE = """---
@@ -80,19 +82,19 @@ def book(tmp_path, monkeypatch):
 
 
 def made_up(path, seed):
-    """Stand in for a run of the page: its first claim fails from seed 3 on."""
+    """Stand in for a run of the page: its first claim fails from some seed on."""
     passing = {f"claim {n}": True for n in range(1, 5)} | {"cell 6": True}
     return {
         "seed": seed,
         "seconds": 0.1,
-        "checks": passing | {"claim 1": seed < made_up.fails_from},
+        "checks": passing | {"claim 1": seed < 1000 * made_up.fails_from},
         "messages": {},
-        "numbers": {"n": 3.0 + seed, "same": 2.5},
+        "numbers": {"n": 3 + seed / 1000, "same": 2.5},
         "errors": [],
     }
 
 
-made_up.fails_from = 3
+made_up.fails_from = 99
 
 
 @pytest.fixture
@@ -159,23 +161,41 @@ def test_every_claim_of_every_page_is_tried(path):
 
 def test_five_seeds_are_enough_where_all_hold(book, quick):
     results = bench_robust.run_page(book, workers=1)
-    assert quick == [0, 1, 2, 3, 4]
+    assert quick == [0, 1000, 2000, 3000, 4000]
     assert results.fresh and results.missing_seeds() == []
     stored = json.loads(results.path.read_text(encoding="utf-8"))
     assert set(stored) == {"page", "code", "date", "versions", "fixed", "records"}
     assert [record["seed"] for record in stored["records"]] == quick
 
 
+def test_the_run_that_made_the_site_counts_for_its_seed(book, monkeypatch):
+    again = bench_robust.run(book, 0)
+    built = ExecutionRecord(1.25, 10**6, page_runs.execute(book, page_runs.read(book)))
+    monkeypatch.setattr(bench_robust, "built_execution", lambda path: built)
+    monkeypatch.setattr(bench_robust, "run", made_up)
+    results = bench_robust.run_page(book, workers=1)
+    assert [run["seed"] for run in results.runs] == list(robustness.FIRST_SEEDS)
+    assert results.runs[0] == again | {"seconds": 1.2}
+    assert results.runs[1] == made_up(book, 1000)
+
+
+def test_a_page_that_no_build_executed_has_no_run_from_the_site(book, tmp_path, monkeypatch):
+    assert bench_robust.from_the_site(book) is None  # it lies elsewhere
+    monkeypatch.setattr("book.cache_folder", lambda root: tmp_path / "nothing")
+    assert bench_robust.from_the_site(studies.pages()[0]) is None
+    assert not (tmp_path / "nothing").exists()
+
+
 def test_twenty_seeds_where_one_of_five_fails(book, quick, monkeypatch):
     monkeypatch.setattr(made_up, "fails_from", 3)
     results = bench_robust.run_page(book, workers=1)
-    assert quick == list(range(20))
+    assert quick == list(range(0, 20_000, 1000))
     assert sum(results.verdict(1, run) for run in results.runs) == 3
 
 
 def test_an_interrupted_page_goes_on_where_it_was(book, quick, monkeypatch):
     def stopped(path, seed):
-        if seed == 2:
+        if seed == 2000:
             raise KeyboardInterrupt
         return made_up(path, seed)
 
@@ -184,19 +204,19 @@ def test_an_interrupted_page_goes_on_where_it_was(book, quick, monkeypatch):
         with pytest.raises(KeyboardInterrupt):
             bench_robust.run_page(book, workers=1)
     done = {run["seed"] for run in Results(studies.ROOT, book).runs}
-    assert {0, 1} <= done < {0, 1, 2, 3, 4}
+    assert {0, 1000} <= done < set(robustness.FIRST_SEEDS)
     bench_robust.run_page(book, workers=1)
-    assert quick == sorted({0, 1, 2, 3, 4} - done)
+    assert quick == sorted(set(robustness.FIRST_SEEDS) - done)
     assert [path.suffix for path in Results(studies.ROOT, book).path.parent.iterdir()] == [".json"]
 
 
 def test_half_a_page_of_other_versions_is_run_again(book, quick, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(robustness, "FIRST_SEEDS", range(2))
+        patch.setattr(robustness, "FIRST_SEEDS", (0, 1000))
         bench_robust.run_page(book, workers=1)
     monkeypatch.setattr(bench_robust, "origin", lambda: {"date": "today", "versions": {"numpy": "3"}})
     results = bench_robust.run_page(book, workers=1)
-    assert quick == [0, 1, 0, 1, 2, 3, 4]
+    assert quick == [0, 1000, *robustness.FIRST_SEEDS]
     assert results.stored["versions"] == {"numpy": "3"}
 
 
@@ -255,11 +275,11 @@ def test_unknown_page_is_named_in_one_line(book, name):
 
 def test_seeds_shows_the_verdicts_and_fails_if_one_failed(book, quick, monkeypatch):
     monkeypatch.setattr(made_up, "fails_from", 2)
-    result = command("seeds", "a-page", "1", "2")
+    result = command("seeds", "a-page", "1000", "2000")
     assert result.exit_code == 1
     row = next(line for line in result.output.splitlines() if "the seed is small" in line)
     assert "held" in row and "failed" in row
-    assert command("seeds", "a-page", "1").exit_code == 0
+    assert command("seeds", "a-page", "1000").exit_code == 0
 
 
 def test_page_without_a_seed_is_refused(book):
@@ -277,7 +297,7 @@ def written(monkeypatch, *names):
 
 def test_site_shows_shares_numbers_and_what_is_missing(book, quick, monkeypatch):
     monkeypatch.setattr(made_up, "fails_from", 15)
-    monkeypatch.setattr(robustness, "FIRST_SEEDS", range(16))
+    monkeypatch.setattr(robustness, "FIRST_SEEDS", robustness.ALL_SEEDS[:16])
     bench_robust.run_page(book, workers=1)
     for name in ("b-page", "c-page"):
         book.with_name(f"{name}.md").write_text(PAGE, encoding="utf-8")
@@ -293,6 +313,25 @@ def test_site_shows_shares_numbers_and_what_is_missing(book, quick, monkeypatch)
     assert "The same under every seed: `same` 2.5." in text
     assert "## Changed since they were run\n\n- {doc}`/chapters/one/c-page`\n" in text
     assert "## Not run yet\n\n- {doc}`/chapters/one/b-page`\n" in text
+
+
+def test_site_sums_up_runs_repeated_and_with_other_libraries(book, quick, monkeypatch):
+    bench_robust.run_page(book, workers=1)
+    text = written(monkeypatch, "a-page")
+    assert "twice" not in text and "libraries" not in text
+    head = {"page": "a-page", "code": Results(studies.ROOT, book).code}
+    twice, versions = (Results(studies.ROOT, book, kind).path for kind in ("twice", "versions"))
+    studies.write_records(twice, head | {"compared": 21}, [{"what": "cell 3, glued n"}])
+    lowest = {"environment": "lowest", "versions": {"numpy": "2.0.2", "pandas": "2.2.3"}, "errors": []}
+    newest = {"environment": "newest", "versions": {"numpy": "3.0"}, "errors": ["cell 1: it has gone"]}
+    studies.write_records(versions, head, [lowest, newest])
+    text = written(monkeypatch, "a-page")
+    assert "- Run twice on one machine, 1 of 1 pages: 21 numbers and other texts compared" in text
+    assert "times aside; 1 differ." in text
+    assert "- Run twice, it differed: cell 3, glued n" in text
+    assert "- With numpy 2.0.2, pandas 2.2.3, warnings as errors: 1 of 1 pages ran to the end." in text
+    assert "- With numpy 3.0, warnings as errors: 0 of 1 pages ran to the end." in text
+    assert "- With the newest libraries: cell 1: it has gone" in text
 
 
 def test_site_names_errors_and_unfinished_runs(book, monkeypatch):
@@ -401,6 +440,20 @@ def test_versions_stores_what_each_environment_found(book, monkeypatch):
     assert "a-page, lowest (numpy 2.0.1): no error, no warning" in result.output
     assert "will go" in result.output
     assert "a-page: up to date" in command("versions", "a-page").output
+
+
+def test_where_the_site_was_built_with_these_versions_its_run_counts(book, monkeypatch):
+    built = ExecutionRecord(1.25, 10**6, page_runs.execute(book, page_runs.read(book)))
+    monkeypatch.setattr(bench_repeat, "built_execution", lambda path: built)
+    here = bench_repeat.Environment("newest", ())
+    versions = {name: version(name) for name in bench_repeat.VARIED}
+    numbers = {"n": 3, "text": 0.75, "same": 2.5}
+    vars(here)["versions"] = versions
+    expected = {"environment": "newest", "versions": versions, "errors": [], "numbers": numbers}
+    assert here.run(book) == expected
+    vars(here)["versions"] = versions | {"numpy": "0.1"}
+    with pytest.raises(FileNotFoundError):  # it asks an interpreter of its own, which is not there
+        here.run(book)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,14 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 import page_runs
 import typer
+from book import built_execution
 from checks import code_cells, modules_imported, names_read, names_that_depend
 from nbformat import NotebookNode
 from packaging.requirements import Requirement
@@ -38,39 +41,33 @@ Minutes = Annotated[float | None, typer.Option(min=0, help="Start no page after 
 Again = Annotated[bool, typer.Option("--all", help="Also pages whose results are up to date.")]
 
 
-def stored_for(path: Path, file: Path) -> dict[str, Any] | None:
-    """Return what a file holds about a page as it stands; None if it holds nothing or is of other code."""
-    if not file.is_file():
-        return None
-    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return content if content["code"] == Results(ROOT, path).code else None
-
-
 def twice(names: Names = None, minutes: Minutes = None, again: Again = False) -> None:
-    """Run pages twice on this machine; exit code 1 if a glued value or a text output differs."""
+    """Run pages twice on this machine; exit code 1 if a glued value or a text output differs.
+
+    The first run is the one that made the site, if there is one.
+    """
     differing = False
     for path in page_runs.pages_to_run(
-        names or [], minutes, lambda p: not again and stored_for(p, _file("twice", p)) is not None
+        names or [], minutes, lambda p: not again and Results(ROOT, p, "twice").fresh
     ):
-        first, second = (page_runs.execute(path, page_runs.read(path)) for _ in range(2))
-        errors = page_runs.errors(first)
+        built = built_execution(path)
+        first = built.notebook if built else page_runs.execute(path, page_runs.read(path))
+        second = page_runs.execute(path, page_runs.read(path))
+        errors = page_runs.errors(second)
         if errors:
             console.print(f"{path.stem}: [red]{errors[0]}[/]")
             differing = True
             continue
         found, compared, aside = differences(first, second)
-        head = {"page": path.stem, "code": Results(ROOT, path).code} | origin()
-        write_records(_file("twice", path), head | {"compared": compared, "set_aside": aside}, found)
+        results = Results(ROOT, path, "twice")
+        head = {"page": path.stem, "code": results.code} | origin()
+        write_records(results.path, head | {"compared": compared, "set_aside": aside}, found)
         verdict = f"[red]{len(found)} differ[/]" if found else "all the same"
         console.print(f"{path.stem}: {compared} outputs compared, {aside} with times set aside, {verdict}")
         for difference in found:
             console.print(f"  {difference['what']}: {difference['first']} | {difference['second']}")
         differing |= bool(found)
     raise typer.Exit(differing)
-
-
-def _file(kind: str, path: Path) -> Path:
-    return ROOT / "results" / kind / f"{path.stem}.json"
 
 
 def differences(first: NotebookNode, second: NotebookNode) -> tuple[list[dict[str, str]], int, int]:
@@ -159,8 +156,22 @@ class Environment:
         subprocess.run([*pip, "-c", str(constraints), "-e", str(ROOT), *BESIDE], check=True)
         stamp.write_text(wanted, encoding="utf-8")
 
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """The versions of the libraries in ``VARIED``, once it is built."""
+        code = f"from importlib.metadata import version; print(*map(version, {VARIED!r}))"
+        done = subprocess.run([str(self.python), "-c", code], capture_output=True, text=True, check=True)
+        return dict(zip(VARIED, done.stdout.split(), strict=True))
+
     def run(self, path: Path) -> dict[str, Any]:
-        """Run a page here, warnings as errors: ``errors``, ``numbers`` and the ``versions`` installed."""
+        """Run a page here, warnings as errors: ``errors``, ``numbers`` and the ``versions`` installed.
+
+        Where the site was built with these versions, the run that made it counts: the build refuses pages
+        that show a warning.
+        """
+        if self.versions == {name: version(name) for name in VARIED} and (built := built_execution(path)):
+            numbers = page_runs.glued_numbers(built.notebook)
+            return {"environment": self.name, "versions": self.versions, "errors": [], "numbers": numbers}
         command = [str(self.python), str(ROOT / "tools" / "page_runs.py"), str(path), WARNINGS_ARE_ERRORS]
         done = subprocess.run([*command, *VARIED], capture_output=True, text=True, check=False)
         if done.returncode:
@@ -180,26 +191,24 @@ def environments() -> list[Environment]:
     lowest = {
         name: next(s.version for s in parsed[name] if s.operator in (">=", "==", "~=")) for name in VARIED
     }
-    return [
-        Environment("lowest", tuple(f"{name}=={version}.*" for name, version in lowest.items())),
-        Environment("newest", ()),
-    ]
+    pinned = tuple(f"{name}=={number}.*" for name, number in lowest.items())
+    return [Environment("lowest", pinned), Environment("newest", ())]
 
 
 def versions(names: Names = None, minutes: Minutes = None, again: Again = False) -> None:
     """Run pages with the lowest and the newest libraries, warnings as errors; exit code 1 if one fails."""
     failing = False
     for path in page_runs.pages_to_run(
-        names or [], minutes, lambda p: not again and stored_for(p, _file("versions", p)) is not None
+        names or [], minutes, lambda p: not again and Results(ROOT, p, "versions").fresh
     ):
         made = environments()
         for environment in made:
             environment.build()
         records = [environment.run(path) for environment in made]
-        head = {"page": path.stem, "code": Results(ROOT, path).code} | origin()
-        write_records(_file("versions", path), head, records)
+        results = Results(ROOT, path, "versions")
+        write_records(results.path, {"page": path.stem, "code": results.code} | origin(), records)
         for record in records:
-            with_what = ", ".join(f"{name} {version}" for name, version in record["versions"].items())
+            with_what = ", ".join(map(" ".join, record["versions"].items()))
             verdict = f"[red]{record['errors'][0]}[/]" if record["errors"] else "no error, no warning"
             console.print(f"{path.stem}, {record['environment']} ({with_what}): {verdict}")
             failing |= bool(record["errors"])

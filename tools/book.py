@@ -35,6 +35,7 @@ sys.path.insert(0, str(ROOT / "_ext"))
 from unlabelled_site.address import Address  # noqa: E402
 from unlabelled_site.execution import (  # noqa: E402
     GIVEN_CACHE,
+    ExecutionRecord,
     cache_folder,
     files_below,
     find_record,
@@ -378,6 +379,14 @@ def execute_only(book: Book, page: Path) -> None:
     """Execute one page or solution (if it has changed) without building the site."""
     path = page.resolve()
     execute(book, (solutions_batch if path in book.solutions() else pages_batch)(book, [path]))
+
+
+def built_execution(page: Path) -> ExecutionRecord | None:
+    """Return how a build here executed a page as it stands; None if none did."""
+    book, folder = Book(ROOT), cache_folder(ROOT)
+    if not folder.is_dir() or not page.is_relative_to(ROOT):
+        return None
+    return find_record(open_cache(folder), read_pages(book, [page])[page])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

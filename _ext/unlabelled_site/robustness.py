@@ -23,23 +23,25 @@ from unlabelled_site.code import code_hash
 from unlabelled_site.toc import page_names
 
 PLACE = "```{claims-under-seeds}\n```\n"
-FIRST_SEEDS = range(5)
-ALL_SEEDS = range(20)
+# Far apart: many a page repeats an experiment over the seeds from its own on.
+ALL_SEEDS = range(0, 20_000, 1000)
+FIRST_SEEDS = ALL_SEEDS[:5]
 LOADED = re.compile(r"""results\.load\(\s*["']([\w-]+)["']""")
-REPEATS = re.compile(r"\brange\(\s*seed\b")
 
 
 @dataclass(frozen=True)
 class Results:
-    """What is stored about one page under several seeds."""
+    """What is stored about the runs of one page."""
 
     root: Path
     page: Path
+    kind: str = "robustness"
+    """``robustness``: under several seeds; ``twice``; ``versions``: with other libraries."""
 
     @property
     def path(self) -> Path:
         """The file with the runs."""
-        return self.root / "results" / "robustness" / f"{self.page.stem}.json"
+        return self.root / "results" / self.kind / f"{self.page.stem}.json"
 
     @cached_property
     def notebook(self) -> NotebookNode:
@@ -83,7 +85,7 @@ class Results:
 
     @property
     def runs(self) -> list[dict[str, Any]]:
-        """The stored runs of the page as it stands, one for each seed."""
+        """The stored records of the page as it stands: for ``robustness``, one for each seed."""
         return list(self.stored["records"]) if self.stored and self.fresh else []
 
     def missing_seeds(self) -> list[int]:
@@ -124,9 +126,8 @@ def tables(app: Sphinx, docname: str) -> str:
     """Write what is stored as Markdown, with the pages as headings, then what is not."""
     root, up = Path(app.srcdir), "../" * docname.count("/")
     parts, never, stale, held, all_claims = [], [], [], 0, 0
-    for name in page_names(app):
-        if not name.startswith("chapters/"):
-            continue
+    names = [name for name in page_names(app) if name.startswith("chapters/")]
+    for name in names:
         page = Results(root, root / f"{name}.md")
         link = f"{{doc}}`/{name}`"
         if page.stored is None:
@@ -138,11 +139,42 @@ def tables(app: Sphinx, docname: str) -> str:
             all_claims += len(page.claims)
             numbers = range(1, len(page.claims) + 1)
             held += sum(all(page.verdict(n, run) for run in page.runs) for n in numbers)
-    pages = len(parts) + len(stale) + len(never)
-    state = f"Run so far: {len(parts)} of {pages} pages."
+    state = f"Run so far: {len(parts)} of {len(names)} pages."
     state += f" Of their {all_claims} claims, {held} held under every seed.\n"
+    paths = [root / f"{name}.md" for name in names]
+    state += "\n".join(["", *_run_twice(root, paths), *_other_versions(root, paths)]) + "\n"
     lists = [*_list_of("Changed since they were run", stale), *_list_of("Not run yet", never)]
     return "\n".join([state, *parts, *lists])
+
+
+def _stored_runs(root: Path, paths: Sequence[Path], kind: str) -> list[dict[str, Any]]:
+    pages = [Results(root, path, kind) for path in paths]
+    return [page.stored for page in pages if page.stored and page.fresh]
+
+
+def _run_twice(root: Path, paths: Sequence[Path]) -> list[str]:
+    """Sum up, as an item of a list, what pages gave that were run twice on one machine."""
+    found = _stored_runs(root, paths, "twice")
+    compared, differing = (sum(f["compared"] for f in found), sum(len(f["records"]) for f in found))
+    if not found:
+        return []
+    text = f"{compared} numbers and other texts compared, measured times aside; {differing or 'none'} differ."
+    return [f"- Run twice on one machine, {len(found)} of {len(paths)} pages: {text}"]
+
+
+def _other_versions(root: Path, paths: Sequence[Path]) -> list[str]:
+    """Sum up, as items of a list, how pages ran with the lowest and the newest libraries."""
+    by_versions: dict[str, list[bool]] = {}
+    for stored in _stored_runs(root, paths, "versions"):
+        for run in stored["records"]:
+            versions = (
+                ", ".join(map(" ".join, run["versions"].items())) or "libraries that could not be asked"
+            )
+            by_versions.setdefault(versions, []).append(not run["errors"])
+    return [
+        f"- With {versions}, warnings as errors: {sum(good)} of {len(good)} pages ran to the end."
+        for versions, good in by_versions.items()
+    ]
 
 
 def _list_of(title: str, links: Sequence[str]) -> list[str]:
@@ -172,8 +204,6 @@ def _origin(page: Results) -> str:
     missing = len(page.missing_seeds())
     if missing:
         text += f" {missing} of the seeds are still to be run."
-    if any(REPEATS.search(source) for source in page.sources):
-        text += " The page itself repeats over the seeds from its own on, so these runs share repeats."
     return text
 
 
@@ -191,12 +221,16 @@ def _cell(text: str) -> str:
 
 
 def _failures(page: Results) -> list[str]:
-    """Name what failed that is no claim: errors, and assertions without one."""
+    """Name what failed that is no claim: errors, assertions without one, what other runs found."""
     lines = []
     for run in page.runs:
         others = [name for name, held in run["checks"].items() if not held and not name.startswith("claim")]
         texts = [*run["errors"], *(f"an assertion of code {name} failed" for name in others)]
         lines += [f"- Seed {run['seed']}: {literal(text)}" for text in texts]
+    for run in Results(page.root, page.page, "versions").runs:
+        lines += [f"- With the {run['environment']} libraries: {literal(text)}" for text in run["errors"]]
+    different = [run["what"] for run in Results(page.root, page.page, "twice").runs]
+    lines += [f"- Run twice, it differed: {literal('; '.join(different))}"] if different else []
     return ["\n".join(["Besides:", "", *lines])] if lines else []
 
 
