@@ -44,7 +44,7 @@ OTHER_HOMES = ("XDG_", "JUPYTER_", "IPYTHON")
 # Folders of the repository into which tools write while a page runs; hidden ones are left out as well.
 MADE = {"_build", "__pycache__", "node_modules"}
 # What authors save while the book is built: a change there is theirs, not a notebook's.
-WRITTEN_BY_HAND = {".bib", ".css", ".ipynb", ".md", ".py", ".toml", ".yml"}
+WRITTEN_BY_HAND = {"", ".bib", ".css", ".ipynb", ".js", ".lock", ".md", ".py", ".sh", ".svg", ".toml", ".yml"}
 Listing = Mapping[str, tuple[int, int]]
 """Size in bytes and time of the last change in nanoseconds, by the file's path below the root."""
 
