@@ -42,9 +42,11 @@ KERNEL_ARGUMENTS = [
 # Settings that lead back to the user's own folders; without them, all is found below HOME.
 OTHER_HOMES = ("XDG_", "JUPYTER_", "IPYTHON")
 # Folders of the repository into which tools write while a page runs; hidden ones are left out as well.
-MADE = {"_build", "__pycache__", "node_modules"}
+MADE = {"_build", "__pycache__", "node_modules", "results"}
 # What authors save while the book is built: a change there is theirs, not a notebook's.
 WRITTEN_BY_HAND = {"", ".bib", ".css", ".ipynb", ".js", ".lock", ".md", ".py", ".sh", ".svg", ".toml", ".yml"}
+AT_MOST = 5
+"""So many files are named."""
 Listing = Mapping[str, tuple[int, int]]
 """Size in bytes and time of the last change in nanoseconds, by the file's path below the root."""
 
@@ -201,7 +203,8 @@ def list_changes(before: Listing, after: Listing) -> list[str]:
     }
     kinds = dict.fromkeys(after.keys() - before.keys(), "new")
     kinds |= dict.fromkeys(before.keys() - after.keys(), "gone") | dict.fromkeys(changed, "changed")
-    return [f"{name} ({kinds[name]})" for name in sorted(kinds)]
+    named = [f"{name} ({kinds[name]})" for name in sorted(kinds)]
+    return [*named[:AT_MOST], f"and {len(named) - AT_MOST} more"] if len(named) > AT_MOST else named
 
 
 def peak_memory_of_children() -> int:
