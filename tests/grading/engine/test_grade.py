@@ -274,14 +274,18 @@ def test_a_stop_between_two_steps_of_saving_loses_nothing(course, monkeypatch, s
     assert (course / "autograded" / "a" / NAME / f"{NAME}.ipynb").exists()
 
 
-def test_a_failure_of_the_engine_is_never_a_score(course, monkeypatch):
-    honest_class(course, 3)
-
+def let_executions_fail(monkeypatch, error):
     def fail(job, address):
-        raise EngineFailure("the server is gone")
+        raise error
 
     monkeypatch.setattr(grade_module.executors._execute, "execute", fail)
     monkeypatch.setattr(grade_module, "execute", fail)
+
+
+def test_a_failure_of_the_engine_is_never_a_score(course, monkeypatch):
+    honest_class(course, 3)
+
+    let_executions_fail(monkeypatch, EngineFailure("the server is gone"))
     report = grade(course, NAME, Options())
     assert report.exit_code == 3
     assert "the server is gone" in report.failure
@@ -313,11 +317,7 @@ def test_a_submission_that_alone_cannot_be_graded_needs_a_person(course, monkeyp
 def test_an_engine_that_cannot_even_be_asked_has_failed(course, monkeypatch):
     hand_in(course, "a", answered(released(course), right_answers()))
 
-    def fail(job, address):
-        raise RuntimeError("something unheard of")
-
-    monkeypatch.setattr(grade_module.executors._execute, "execute", fail)
-    monkeypatch.setattr(grade_module, "execute", fail)
+    let_executions_fail(monkeypatch, RuntimeError("something unheard of"))
     report = grade(course, NAME, Options(workers=1))
     assert report.exit_code == 3
     assert "while grading a: something unheard of" in report.failure
