@@ -172,10 +172,10 @@ Path({str(small_book)!r}, "page.ipynb").unlink(missing_ok=True)"""
 def test_what_is_left_running_is_named_and_ended(small_book: Path) -> None:
     mark = f"mark {small_book}"
     code = f"""import subprocess, sys, threading, time
-threading.Thread(target=time.sleep, args=(4,), name="left-thread").start()
 threading.Thread(target=time.sleep, args=(600,), name="daemon", daemon=True).start()
 subprocess.run([sys.executable, "-c", "pass  # ended"])
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)  # {mark}"])"""
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)  # {mark}"])
+threading.Thread(target=time.sleep, args=(10,), name="left-thread").start()"""
     add_page(small_book, "runs-on", code)
     result = run_book(small_book, "--page", str(small_book / "runs-on.md"))
     assert result.returncode == 1
