@@ -99,7 +99,7 @@ def execute_notebook(path: Path, notebook: NotebookNode, timeout: int, root: Pat
     with tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as own:
         live_in(Path(own), root)
         start = time.perf_counter()
-        failure = run(path, notebook, timeout)
+        failure = run(path, notebook, timeout, [Path(own), caches_folder(root)])
         seconds = time.perf_counter() - start
     if failure is None and (changes := list_changes(before, list_files(root))):
         failure = Failure(
@@ -109,9 +109,14 @@ def execute_notebook(path: Path, notebook: NotebookNode, timeout: int, root: Pat
     return Execution(notebook, seconds, peak_memory_of_children(), failure)
 
 
+def caches_folder(root: Path) -> Path:
+    """Where libraries keep what they would otherwise make anew for every page."""
+    return root / "_build" / "caches"
+
+
 def shared_caches(root: Path) -> dict[str, str]:
-    """Return the settings that let libraries keep what they would otherwise make anew for every page."""
-    caches = root / "_build" / "caches"
+    """Return the settings that lead libraries to that folder."""
+    caches = caches_folder(root)
     return {"MPLCONFIGDIR": str(caches / "matplotlib"), "NUMBA_CACHE_DIR": str(caches / "numba")}
 
 
@@ -126,8 +131,12 @@ def live_in(own: Path, root: Path) -> None:
     os.environ.update(ENVIRONMENT | shared_caches(root) | {"HOME": str(home), "TMPDIR": str(own)})
 
 
-def run(path: Path, notebook: NotebookNode, timeout: int) -> Failure | None:
-    """Let a kernel execute a notebook, which then holds its outputs; return what went wrong."""
+def run(path: Path, notebook: NotebookNode, timeout: int, folders: list[Path]) -> Failure | None:
+    """Let a kernel execute a notebook, which then holds its outputs; return what went wrong.
+
+    The kernel itself may write into these folders; what it starts is watched from outside.
+    """
+    keep = f"{inspect.getsource(keep_writes_within)}\n{keep_writes_within.__name__}({[*map(str, folders)]!r})"
     client = NotebookClient(
         notebook,
         timeout=timeout,
@@ -135,7 +144,8 @@ def run(path: Path, notebook: NotebookNode, timeout: int) -> Failure | None:
         # The times would go into the cells' metadata, which the cache's key covers.
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
-        extra_arguments=list(KERNEL_ARGUMENTS),
+        # In a namespace of its own: the notebook's holds the notebook's names only.
+        extra_arguments=[*KERNEL_ARGUMENTS, f"--IPKernelApp.exec_lines=exec({keep!r}, {{}})"],
     )
     # The kernel answers this question after the last cell; the notebook does not keep it.
     notebook.cells.append(new_code_cell(LEFT_RUNNING))  # type: ignore[no-untyped-call]
@@ -154,6 +164,37 @@ def run(path: Path, notebook: NotebookNode, timeout: int) -> Failure | None:
     result = next(output for output in answer.outputs if output.output_type == "execute_result")
     left = ast.literal_eval(result.data["text/plain"])
     return Failure(f"it leaves running: {', '.join(left)}") if left else None
+
+
+def keep_writes_within(folders: list[str]) -> None:
+    """Refuse, in this process, to make, change or remove files outside of these folders.
+
+    The kernel runs this function's source text before the page's first cell. Devices and Python's caches of
+    bytecode are exempt. What Python does not do itself (a library in C, another process) goes unseen.
+    """
+    import os
+    import sys
+    from pathlib import Path
+    from typing import Any
+
+    changing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+    allowed = [Path("/dev"), *(Path(folder).resolve() for folder in folders)]
+    # Which arguments of an event name what it changes.
+    names = {"open": [0], "os.truncate": [0], "os.mkdir": [0], "os.remove": [0], "os.rmdir": [0]}
+    names |= {"shutil.rmtree": [0], "os.link": [1], "os.symlink": [1], "os.rename": [0, 1]}
+
+    def check(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in names or (event == "open" and not arguments[2] & changing):
+            return
+        through_links = event in ("open", "os.truncate")
+        if not through_links and arguments[-1] not in (-1, None):
+            return  # relative to an open folder, by shutil.rmtree: it was asked about the whole
+        for name in (os.fsdecode(arguments[i]) for i in names[event] if not isinstance(arguments[i], int)):
+            path = Path(name).resolve() if through_links else Path(name).parent.resolve() / Path(name).name
+            if "__pycache__" not in path.parts and not any(map(path.is_relative_to, allowed)):
+                raise PermissionError(f"it changes {path}; notebooks may write to temporary folders only")
+
+    sys.addaudithook(check)
 
 
 def list_left_running() -> list[str]:

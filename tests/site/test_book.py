@@ -143,13 +143,49 @@ def test_a_changed_solution_is_executed_alone(small_book: Path) -> None:
     assert "Nothing has changed" in build(small_book)
 
 
+def test_a_page_writes_into_temporary_folders_only(small_book: Path, tmp_path: Path) -> None:
+    before = (small_book / "index.md").read_text()
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    code = f"""import shutil, tempfile
+from pathlib import Path
+refused = 0
+for change in (
+    lambda: Path({str(small_book)!r}, ".hidden").write_text("left"),
+    lambda: Path({str(small_book)!r}, "index.md").write_text("left"),
+    lambda: Path({str(small_book)!r}, "index.md").unlink(),
+    lambda: Path({str(tmp_path)!r}, "outside.txt").write_text("left"),
+    lambda: shutil.rmtree({str(kept)!r}),
+):
+    try:
+        change()
+    except PermissionError:
+        refused += 1
+assert refused == 5, "five are refused"
+with tempfile.TemporaryDirectory() as folder:
+    Path(folder, "within").mkdir()
+    Path(folder, "within", "may.txt").write_text("be written, and removed with the folder")
+Path("left.txt").write_text("left")"""
+    add_page(small_book, "writes", code)
+    result = run_book(small_book, "--page", str(small_book / "writes.md"))
+    assert result.returncode == 1
+    last = len((small_book / "writes.md").read_text().splitlines()) - 1
+    assert f"writes.md, line {last} (code cell 3) failed" in result.stderr
+    assert f"PermissionError: it changes {small_book / 'left.txt'}" in result.stderr
+    assert (small_book / "index.md").read_text() == before and kept.is_dir()
+    for path in (small_book / ".hidden", small_book / "left.txt", tmp_path / "outside.txt"):
+        assert not path.exists()
+
+
 @pytest.mark.parametrize("kind", ["page", "solution"])
-def test_what_writes_into_the_book_is_named_and_not_kept(small_book: Path, kind: str) -> None:
-    code = f"""from pathlib import Path
-Path("left.txt").write_text("left")
-Path({str(small_book)!r}, "data.csv").write_text("")
-Path({str(small_book)!r}, "index.md").touch()  # as an author who saves it
-Path({str(small_book)!r}, "page.ipynb").unlink(missing_ok=True)"""
+def test_what_its_processes_write_into_the_book_is_named_and_not_kept(small_book: Path, kind: str) -> None:
+    code = f"""import subprocess
+command = '''echo left > left.txt
+cd "$0"
+printf "" > data.csv
+touch index.md  # as an author who saves it
+rm -f page.ipynb'''
+subprocess.run(["sh", "-c", command, {str(small_book)!r}], check=True)"""
     (small_book / "data.csv").write_text("1")
     if kind == "page":
         add_page(small_book, "writes", code)
