@@ -388,13 +388,14 @@ def test_two_runs_are_compared_without_what_a_clock_touched():
         cells = [
             cell("import time\nfrom math import pi\nx = pi", stream(text)),
             cell("start = time.perf_counter()", stream(seconds)),
-            cell("print(start)", stream(seconds), stream(seconds)),
+            cell("print(start)", stream(seconds), value("no time")),
             cell("x", value(number, scrapbook={"name": "x", "mime_prefix": ""})),
         ]
         return nbformat.v4.new_notebook(cells=cells)
 
     one = run("hello", "1", "3.14")
-    assert bench_repeat.differences(one, run("hello", "2", "3.14")) == ([], 2, 3)
+    times = ["cell 2, output 1, stdout", "cell 3, output 1, stdout"]
+    assert bench_repeat.differences(one, run("hello", "2", "3.14")) == ([], 3, times)
     found, _, _ = bench_repeat.differences(one, run("hallo", "2", "3.15"))
     assert found == [
         {"what": "cell 1, output 1, stdout", "first": "hello", "second": "hallo"},

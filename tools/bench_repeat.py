@@ -63,44 +63,50 @@ def twice(names: Names = None, minutes: Minutes = None, again: Again = False) ->
         head = {"page": path.stem, "code": results.code} | origin()
         write_records(results.path, head | {"compared": compared, "set_aside": aside}, found)
         verdict = f"[red]{len(found)} differ[/]" if found else "all the same"
-        console.print(f"{path.stem}: {compared} outputs compared, {aside} with times set aside, {verdict}")
+        console.print(f"{path.stem}: {compared} outputs compared, {verdict}")
+        for what in aside:
+            console.print(f"  {what}: another time was measured")
         for difference in found:
             console.print(f"  {difference['what']}: {difference['first']} | {difference['second']}")
         differing |= bool(found)
     raise typer.Exit(differing)
 
 
-def differences(first: NotebookNode, second: NotebookNode) -> tuple[list[dict[str, str]], int, int]:
+def differences(first: NotebookNode, second: NotebookNode) -> tuple[list[dict[str, str]], int, list[str]]:
     """Compare what two runs of a page wrote and glued.
 
-    Cells that read what a clock has touched are set aside.
+    Differences in cells that read what a clock has touched are set aside.
 
     Returns
     -------
     differences : list of dict
         ``what`` differs, and the ``first`` and ``second`` text, cut at 200 characters.
-    compared, set_aside : int
-        Numbers of outputs.
+    compared : int
+        The number of outputs, without those set aside.
+    set_aside : list of str
+        What differs because of a clock.
     """
     found: list[dict[str, str]] = []
-    compared = set_aside = 0
+    compared = 0
+    set_aside = []
     timed = timed_cells([cell.source for cell in code_cells(first)])
     pairs = zip(code_cells(first), code_cells(second), timed, strict=True)
     for number, (one, two, has_times) in enumerate(pairs, 1):
         texts, others = _texts(one), _texts(two)
-        if has_times:
-            set_aside += len(texts)
-            continue
         for name in dict.fromkeys([*texts, *others]):
-            compared += 1
             a, b = texts.get(name, "nothing"), others.get(name, "nothing")
+            what = f"cell {number}, {name}"
+            if a != b and has_times:
+                set_aside.append(what)
+                continue
+            compared += 1
             if a != b:
-                found.append({"what": f"cell {number}, {name}", "first": a[:200], "second": b[:200]})
+                found.append({"what": what, "first": a[:200], "second": b[:200]})
     return found, compared, set_aside
 
 
 def timed_cells(sources: list[str]) -> list[bool]:
-    """Say for each cell whether it reads a clock, or what depends on one."""
+    """Say for each cell whether it reads a clock, or what may depend on one: rather too many than too few."""
     clocks = modules_imported(sources, CLOCKS)
     reached = names_that_depend(sources, clocks) if clocks else set()
     return [any(names_read(node) & reached for node in ast.parse(source).body) for source in sources]
