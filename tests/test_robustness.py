@@ -399,8 +399,19 @@ def test_two_runs_are_compared_without_what_a_clock_touched():
     found, _, _ = bench_repeat.differences(one, run("hallo", "2", "3.15"))
     assert found == [
         {"what": "cell 1, output 1, stdout", "first": "hello", "second": "hallo"},
-        {"what": "cell 4, glued x", "first": "3.14", "second": "3.15"},
+        {"what": "cell 4, glued x, text/plain", "first": "3.14", "second": "3.15"},
     ]
+
+
+def test_the_kinds_of_one_output_are_compared_each_with_its_own():
+    def run(*kinds):
+        data = {f"prefix/{kind}": kind for kind in kinds}
+        glued = {"scrapbook": {"name": "x", "mime_prefix": "prefix/"}}
+        output = nbformat.v4.new_output("display_data", data=data, metadata=glued)
+        return nbformat.v4.new_notebook(cells=[cell("1", output)])
+
+    one, two = run("text/plain", "text/html", "image/png"), run("text/html", "text/plain", "image/png")
+    assert bench_repeat.differences(one, two) == ([], 2, [])
 
 
 def test_an_output_that_only_one_run_has_differs():

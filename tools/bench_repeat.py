@@ -118,10 +118,12 @@ def _texts(cell: NotebookNode) -> dict[str, str]:
     for number, output in enumerate(cell.outputs, 1):
         if output.output_type == "stream":
             texts[f"output {number}, {output.name}"] = output.text
+        glued = output.get("metadata", {}).get("scrapbook", {"name": "", "mime_prefix": ""})
+        what = f"glued {glued['name']}" if glued["name"] else f"output {number}"
         for kind, content in output.get("data", {}).items():
-            if "text/" in kind:
-                glued = output.metadata.get("scrapbook", {}).get("name")
-                texts[f"glued {glued}" if glued else f"output {number}, {kind}"] = str(content)
+            kind = kind.removeprefix(glued["mime_prefix"])
+            if kind.startswith("text/"):
+                texts[f"{what}, {kind}"] = str(content)
     return texts
 
 

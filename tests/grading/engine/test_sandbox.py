@@ -1,9 +1,13 @@
 """What the sandbox shows and hides, and the refusal where there is none."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import termios
+import time
+from array import array
 from pathlib import Path
 
 import nbformat
@@ -180,11 +184,31 @@ def test_a_server_that_does_not_start_for_another_reason_is_no_missing_sandbox(m
         pass
 
 
+def test_answers_that_came_together_are_both_read(sandbox_works, monkeypatch):
+    monkeypatch.setattr(sandbox, "START_SECONDS", 20)
+    both = len('{"isolated": true}\n{"ready": true}\n')
+    with sandbox.fork_server([], wait=False) as server:
+        waiting = array("i", [0])
+        while waiting[0] < both and server.is_alive():
+            fcntl.ioctl(server.process.stdout, termios.FIONREAD, waiting)
+            time.sleep(0.05)
+        server.wait_until_ready()
+
+
+def test_a_server_that_ends_while_it_imports_is_no_missing_sandbox(sandbox_works):
+    ends_the_process = "venv.__main__"  # since it is not told what to make
+    with (
+        pytest.raises(sandbox.ServerFailed, match=r"did not start: (.|\n)*ENV_DIR"),
+        sandbox.fork_server([ends_the_process]),
+    ):
+        pass
+
+
 def test_a_server_that_has_died_cannot_import_more(sandbox_works):
     with sandbox.fork_server([]) as server:
         server.process.kill()
         server.process.wait()
-        with pytest.raises((sandbox.ServerFailed, sandbox.SandboxUnavailable), match="no answer in time"):
+        with pytest.raises(sandbox.ServerFailed, match="did not start: it ended, code -9"):
             server.import_modules(["wave"])
 
 

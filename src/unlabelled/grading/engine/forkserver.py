@@ -49,9 +49,12 @@ def main() -> None:
     """Import, listen, and then fork or import more as told."""
     settings = json.loads(sys.argv[1])
     sys.argv = ["ipykernel_launcher"]
-    if settings["sandboxed"] and (refusal := _try_isolation()):
-        _say({"cannot_isolate": refusal})
-        raise SystemExit(1)
+    if settings["sandboxed"]:
+        if refusal := _try_isolation():
+            _say({"cannot_isolate": refusal})
+            raise SystemExit(1)
+        # What goes wrong from here on is not for want of a sandbox.
+        _say({"isolated": True})
     # The collector, which kernels switch on again, must not touch, and so copy, the pages that they
     # all share. Not to collect makes importing faster, too.
     gc.disable()

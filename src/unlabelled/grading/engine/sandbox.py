@@ -90,7 +90,7 @@ class ForkServer:
             raise SandboxUnavailable("forking kernels is possible on Linux only")
         self.folder, self._sandboxed, self._keep_out = folder, sandboxed, keep_out
         self._wanted = [KERNEL_MODULE, *modules]
-        self._ready = False
+        self._ready = self._isolated = False
         self.process = self._launch()
 
     def _launch(self) -> subprocess.Popen[bytes]:
@@ -106,6 +106,7 @@ class ForkServer:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - read when the server has failed
         return subprocess.Popen(
             command,
+            bufsize=0,  # what a buffer holds, select does not see
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -127,8 +128,7 @@ class ForkServer:
         while not self._ready:
             line = _first_line(self.process)
             if not line:
-                self.stop()
-                self._fail()
+                self._fail("no answer in time" if line is None else f"it ended, code {self.process.wait()}")
             answer = json.loads(line)
             if refusal := answer.get("cannot_isolate"):
                 raise SandboxUnavailable(f"a sandbox per submission cannot be had here: {refusal}")
@@ -136,6 +136,8 @@ class ForkServer:
                 self.stop()
                 self._wanted.remove(culprit)
                 self.process = self._launch()
+            elif "isolated" in answer:
+                self._isolated = True
             else:
                 self._ready = True
 
@@ -159,10 +161,11 @@ class ForkServer:
                 self.process.stdin.flush()
             self.wait_until_ready()
 
-    def _fail(self) -> NoReturn:
+    def _fail(self, how: str) -> NoReturn:
+        self.stop()
         self._said.seek(0)
-        reason = self._said.read().decode(errors="replace").strip()[-1500:] or "no answer in time"
-        if self._sandboxed and "Traceback" not in reason:
+        reason = self._said.read().decode(errors="replace").strip()[-1500:] or how
+        if self._sandboxed and not self._isolated and "Traceback" not in reason:
             raise SandboxUnavailable(
                 f"bubblewrap cannot start the sandbox on this machine: {reason}\n"
                 "Usually user namespaces are forbidden, in a container or by the system's settings."
@@ -238,10 +241,11 @@ def _own_folder() -> Iterator[Path]:
             yield folder
 
 
-def _first_line(process: subprocess.Popen[bytes]) -> bytes:
+def _first_line(process: subprocess.Popen[bytes]) -> bytes | None:
+    """Return the next line, an empty one if there is none any more, None if it does not come in time."""
     assert process.stdout is not None
     readable, _, _ = select.select([process.stdout], [], [], START_SECONDS)
-    return process.stdout.readline() if readable else b""
+    return process.stdout.readline() if readable else None
 
 
 def _environment_without_sandbox() -> dict[str, str]:
