@@ -208,6 +208,7 @@ def test_a_server_that_has_died_cannot_import_more(sandbox_works):
     with sandbox.fork_server([]) as server:
         server.process.kill()
         server.process.wait()
+        server.process.stdout.read()  # until those inside have ended as well, a moment later
         with pytest.raises(sandbox.ServerFailed, match="did not start: it ended, code -9"):
             server.import_modules(["wave"])
 
