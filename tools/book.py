@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from book_execute import ANSI, Execution, execute_notebook, shared_caches
+from book_execute import ANSI, ENVIRONMENT, Execution, execute_notebook, shared_caches
 from jupyter_cache.base import CacheBundleIn, JupyterCacheAbstract
 from nbformat import NotebookNode
 from rich.console import Console
@@ -214,7 +214,7 @@ def execute(book: Book, *batches: Batch) -> None:
         say(f"{len(batch.notebooks)} {batch.kind}; {unchanged} of them have not changed.")
     shutil.rmtree(book.reports, ignore_errors=True)
     if todo:
-        list_fonts(book)
+        fill_caches(book, [notebook for _, notebook in todo.values()])
     timeout = int(book.config()["execute"]["timeout"])
     failures = []
     # A new process for each notebook: its memory can then be told from its predecessor's.
@@ -235,10 +235,16 @@ def execute(book: Book, *batches: Batch) -> None:
         raise BookError("\n\n".join(failures))
 
 
-def list_fonts(book: Book) -> None:
-    """Let Matplotlib look for the machine's fonts once: it takes seconds, which no page should pay."""
-    command = [sys.executable, "-c", "import matplotlib.font_manager"]
-    subprocess.run(command, env=os.environ | shared_caches(book.root), capture_output=True)
+def fill_caches(book: Book, notebooks: Iterable[NotebookNode]) -> None:
+    """Let Matplotlib find the machine's fonts, and UMAP compile: that takes seconds that no page should pay.
+
+    Both keep what they find or make, see `shared_caches`.
+    """
+    modules = ["matplotlib.font_manager"]
+    if any("import umap" in cell.source for notebook in notebooks for cell in notebook.cells):
+        modules.append("umap")
+    command = [sys.executable, "-c", f"import {', '.join(modules)}"]
+    subprocess.run(command, env=os.environ | ENVIRONMENT | shared_caches(book.root), capture_output=True)
 
 
 def megabytes(execution: Execution) -> int:

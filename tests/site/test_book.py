@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from book import show_table
+from book import Book, fill_caches, show_table
 from bs4 import BeautifulSoup
 from conftest import run_book
 from jupyter_cache.base import CacheBundleIn
@@ -219,6 +219,19 @@ threading.Thread(target=time.sleep, args=(10,), name="left-thread").start()"""
     assert "the thread left-thread" in line and mark in line
     assert "daemon" not in line and "ended" not in line
     assert not [process for process in psutil.process_iter(["cmdline"]) if mark in str(process.info)]
+
+
+@pytest.mark.parametrize(("code", "compiled"), [("import umap", 1), ("import numba", 0)])
+def test_what_a_page_imports_is_compiled_before_its_time_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, compiled: int
+) -> None:
+    compiler = "import os, pathlib\npathlib.Path(os.environ['NUMBA_CACHE_DIR']).mkdir()"
+    (tmp_path / "umap.py").write_text(compiler)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    fill_caches(Book(tmp_path), [notebook])
+    caches = sorted(path.name for path in (tmp_path / "_build" / "caches").iterdir())
+    assert caches == ["matplotlib", "numba"][: 1 + compiled]
 
 
 def test_home_and_temporary_files_are_gone_afterwards(small_book: Path, tmp_path: Path) -> None:
