@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chisquare
 
 from unlabelled.datasets import CALL_NAMES, CALL_RATE, CALL_SHARES, make_calls
 
@@ -125,6 +126,60 @@ def test_callers_have_a_pitch_of_their_own():
     by_caller = pitch.groupby(traits.traits["caller"])
     assert by_caller.std().mean() == pytest.approx(0.06, rel=0.2)
     assert by_caller.mean().std() == pytest.approx(0.12, rel=0.4)
+
+
+def pitch_at(calls, mine, places):
+    """Strongest frequency in Hz in 40 ms around places (shares of the duration), (n_calls, n_places)."""
+    begin, length = (calls.traits[name].to_numpy()[mine, None] for name in ("onset", "duration"))
+    first = ((begin + length * places - 0.02) * CALL_RATE).round().astype(int)
+    pieces = np.take_along_axis(calls.sounds[mine, None], first[..., None] + np.arange(320), axis=2)
+    return np.abs(np.fft.rfft(pieces * np.hanning(320), 4096)).argmax(axis=2) * CALL_RATE / 4096
+
+
+def test_squeals_rise_and_fall_and_whinnies_fall_and_tremble(quiet):
+    first, middle, last = pitch_at(quiet, quiet.kind == SQUEAL, np.array([0.15, 0.5, 0.85])).T
+    assert (np.minimum(middle / first, middle / last) > 1.1).all()
+    places = np.linspace(0.15, 0.85, 30)
+    for kind, trembles in ((WHINNY, True), (SQUEAL, False)):
+        pitch = np.log(pitch_at(quiet, quiet.kind == kind, places))
+        bend = np.polynomial.Polynomial.fit(places, pitch.mean(axis=0), 2)
+        if trembles:
+            assert (pitch[:, :5].mean(axis=1) > pitch[:, -5:].mean(axis=1) + 0.3).all()
+        # What is left beside the bend that all calls of a kind share, and each call's own pitch.
+        wobble = pitch - bend(places) - (pitch - bend(places)).mean(axis=1, keepdims=True)
+        assert (np.median(wobble.std(axis=1)) > 0.03) == trembles
+
+
+def test_hums_are_rich_in_harmonics(quiet):
+    def overtones(kind):
+        """Share of the power above two and a half times the pitch."""
+        power = np.abs(np.fft.rfft(quiet.sounds[quiet.kind == kind], axis=1)) ** 2
+        frequency = np.fft.rfftfreq(10_240, 1 / CALL_RATE)
+        high = frequency > 2.5 * quiet.traits["pitch"][quiet.kind == kind].to_numpy()[:, None]
+        return np.median((power * high).sum(axis=1) / power.sum(axis=1))
+
+    # Barks and snorts hold breath, whose power lies above the pitch, too.
+    assert overtones(HUM) > 2 * max(overtones(SQUEAL), overtones(WHINNY))
+
+
+def test_the_traits_are_those_of_the_sound(quiet):
+    squeals = quiet.kind == SQUEAL
+    # A squeal begins and ends at its pitch, and is higher by half an octave or more between.
+    begin = pitch_at(quiet, squeals, np.array([0.06]))[:, 0]
+    assert np.corrcoef(begin, quiet.traits["pitch"][squeals])[0, 1] > 0.95
+    peak = np.abs(quiet.sounds).max(axis=1) / quiet.traits["loudness"]
+    for kind in (SQUEAL, WHINNY, HUM):
+        assert peak[quiet.kind == kind].std() < 0.1 * peak[quiet.kind == kind].mean()
+
+
+def test_callers_are_equally_likely_and_loudness_and_onset_vary():
+    traits = make_calls(2000, n_callers=10, random_state=2).traits
+    assert chisquare(np.bincount(traits["caller"], minlength=10)).pvalue > 1e-6
+    # The median of 2,000 has a standard error of 1.25 * 0.4 / sqrt(2000) = 0.011.
+    assert traits["loudness"].median() == pytest.approx(1, abs=0.06)
+    assert traits["loudness"].quantile(0.9) > 2 * traits["loudness"].quantile(0.1)
+    assert traits["onset"].min() < 0.04
+    assert traits["onset"].max() > 0.24
 
 
 @pytest.mark.parametrize(

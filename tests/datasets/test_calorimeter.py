@@ -1,11 +1,13 @@
 """The calorimeter keeps what its docstring says."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
-from scipy.stats import cauchy, kstest
+from scipy.stats import cauchy, gamma, kstest
 
-from unlabelled.datasets import SCALAR_NAMES, Z_MASS, Z_WIDTH, make_calorimeter, make_z_pairs
-from unlabelled.datasets._calorimeter import _DETECTORS, _boost, _lateral_profile, _measure, _shower
+from unlabelled.datasets import SCALAR_NAMES, Z_MASS, Z_WIDTH, _calorimeter, make_calorimeter, make_z_pairs
+from unlabelled.datasets._calorimeter import _DETECTORS, _boost, _decay, _lateral_profile, _measure, _shower
 
 ETA, PHI, VERTICES, TRACK = range(4)
 
@@ -206,6 +208,140 @@ def test_the_domains_differ_as_told(simulation, data):
     assert along[1] > along[0] + 0.03
     assert abs(across[1] - across[0]) < 0.03
     assert quartile_range(response(data)) > 1.2 * quartile_range(response(simulation))
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 0), (1, 0), (-1, 0), (0, 1)])
+def test_showers_have_the_profile_of_grindhammer_and_peters(first, second):
+    """Mean, spread and correlation of maximum and shape, by showers that deviate by whole sigmas."""
+    log_y = np.log(50 / 0.010)
+    correlation = 0.705 - 0.023 * log_y
+    both = correlation * first + np.sqrt(1 - correlation**2) * second
+    maximum = np.exp(np.log(log_y - 0.812) + first / (-1.4 + 1.26 * log_y))
+    shape = np.exp(np.log(0.81 + (0.458 + 2.26 / 70) * log_y) + both / (-0.58 + 0.86 * log_y))
+    profile = gamma(shape, scale=maximum / (shape - 1))
+    draws = SimpleNamespace(normal=lambda size: np.array([[first], [second]], dtype=float))
+    layers = _shower(np.array([50.0]), np.zeros(1), _DETECTORS["simulation"], draws)[0]
+    # At eta = 0 the showers cross 2.5 radiation lengths, then layers of 3, 17 and 3.
+    np.testing.assert_allclose(layers[1:], 50 * np.diff(profile.cdf([2.5, 5.5, 22.5, 25.5])), rtol=1e-6)
+    assert layers.argmax() == 2
+
+
+def test_a_support_costs_energy_and_data_have_a_second_one_and_more_material():
+    def in_front(eta, domain):
+        """Share of the energy that the layers do not see."""
+        energy = np.full(4000, 50 * np.cosh(eta))
+        layers = _shower(energy, np.full(4000, eta), _DETECTORS[domain], np.random.default_rng(0))
+        return 1 - (layers[:, 1:].sum(axis=1) / energy).mean()
+
+    simulation, data = (
+        {eta: in_front(eta, domain) for eta in (0, 0.5, 0.8, -0.8, 1.1, -1.1, 1.25)}
+        for domain in ("simulation", "data")
+    )
+    # Without a support, the larger eta, the more is lost.
+    assert min(simulation[0.8], simulation[-0.8]) > simulation[1.1] > 2 * simulation[0.5]
+    assert simulation[1.1] < simulation[1.25]
+    assert min(data[1.1], data[-1.1]) > data[1.25]
+    # 5 % more material.
+    assert data[0] > 1.08 * simulation[0]
+
+
+@pytest.fixture
+def quiet():
+    """A detector without noise, pile-up and sag."""
+    return _DETECTORS["simulation"]._replace(noise=0, pile_up=0, sag=0)
+
+
+def measured(detector, energy, n=4000, phi=0.0, n_vertices=0):
+    zeros = np.zeros(n)
+    vertices = np.full(n, n_vertices)
+    return _measure(np.full(n, energy), zeros, zeros + phi, vertices, detector, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("energy", [20.0, 80.0])
+def test_sampling_fluctuates_by_ten_per_cent_over_the_root_of_the_energy(quiet, energy, monkeypatch):
+    shares = np.array([0.005, 0.1, 0.85, 0.02])
+    monkeypatch.setattr(_calorimeter, "_shower", lambda energy, *others: energy[:, None] * shares)
+    seen = measured(quiet, energy).cells.sum(axis=(1, 2, 3), dtype=float)
+    # The standard error of a standard deviation of 4,000 draws is 1.1 %.
+    assert seen.std() / seen.mean() == pytest.approx(0.1 / np.sqrt(energy), rel=0.12)
+
+
+def test_the_impact_is_uniform_in_the_middle_cell(quiet):
+    # So much energy that nothing else fluctuates: the balance of the neighbours gives the place away.
+    middle = measured(quiet, 1e4).cells[:, 2].astype(float)
+    grid = np.linspace(-0.5, 0.5, 201)
+    along = _lateral_profile(np.stack([grid, 0 * grid]))[:, 2]
+    for axis in (1, 2):
+        lines = middle.sum(axis=3 - axis)
+        balance = (lines[:, 4] - lines[:, 2]) / (lines[:, 4] + lines[:, 2])
+        expected = along.sum(axis=2)
+        expected = (expected[:, 4] - expected[:, 2]) / (expected[:, 4] + expected[:, 2])
+        assert kstest(np.interp(balance, expected, grid), "uniform", (-0.5, 1)).pvalue > 1e-4
+
+
+@pytest.mark.parametrize("domain", ["simulation", "data"])
+def test_the_sag_goes_with_the_sine_of_phi(domain):
+    detector = _DETECTORS[domain]._replace(noise=0, pile_up=0)
+    angles = np.linspace(-np.pi, np.pi, 9)
+    seen = [measured(detector, 1e4, 500, phi).cells.sum(dtype=float) for phi in angles]
+    amplitude = np.array(seen) / seen[0] - 1
+    np.testing.assert_allclose(amplitude, amplitude.max() * np.sin(angles), atol=1e-3)
+    assert amplitude.max() > 0.005 + 0.01 * (domain == "data")
+
+
+def test_noise_and_pile_up_are_larger_in_data(monkeypatch):
+    monkeypatch.setattr(_calorimeter, "_shower", lambda energy, *others: np.zeros((len(energy), 4)))
+    noise = [measured(_DETECTORS[d], 1.0, 500).cells.std(axis=(0, 2, 3)) for d in ("simulation", "data")]
+    assert (noise[1] > 1.1 * noise[0]).all()
+    few, many, more = (
+        measured(_DETECTORS[domain], 1.0, 1000, n_vertices=vertices).cells.sum(axis=(1, 2, 3)).mean()
+        for domain, vertices in (("simulation", 20), ("simulation", 40), ("data", 40))
+    )
+    assert many == pytest.approx(2 * few, rel=0.1)
+    assert more > 1.2 * many
+
+
+def test_noise_makes_some_cells_negative(simulation):
+    assert 0.01 < (simulation.cells < 0).mean() < 0.5
+
+
+def test_vertices_have_their_means(simulation, data, pairs):
+    for electrons, mean in ((simulation, 25), (data, 35), (pairs, 35)):
+        vertices = electrons.scalars[..., VERTICES]
+        # Pairs share theirs: 4,000 are independent.
+        assert vertices.mean() == pytest.approx(mean, abs=5 * np.sqrt(mean / 4000))
+
+
+@pytest.mark.parametrize("energy", [1.0, 100.0])
+def test_the_track_has_its_resolution_and_the_law_of_bethe_and_heitler(quiet, energy, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(_calorimeter, "_TRACKER", 0)
+        error = np.log(measured(quiet, energy).scalars[:, TRACK] / energy).std()
+    assert error == pytest.approx(0.015, rel=0.06) if energy == 1 else error > 0.03
+    monkeypatch.setattr(_calorimeter, "_TRACK_CONSTANT", 0)
+    monkeypatch.setattr(_calorimeter, "_TRACK_SLOPE", 0)
+    radiated = -np.log(measured(quiet, energy).scalars[:, TRACK] / energy)
+    assert kstest(radiated, gamma(0.1 / np.log(2)).cdf).pvalue > 1e-4
+
+
+def test_the_z_moves_as_told_and_decays_isotropically(pairs, monkeypatch):
+    def momenta(energy, eta, phi):
+        return energy[..., None] * np.stack([np.cos(phi), np.sin(phi), np.sinh(eta)], axis=-1)
+
+    moving = momenta(pairs.energy, pairs.scalars[..., ETA], pairs.scalars[..., PHI]).sum(axis=1)
+    assert np.hypot(*moving[:, :2].T).mean() == pytest.approx(15, abs=2)
+    monkeypatch.setattr(_calorimeter, "_LEAST_ENERGY", 0)
+    monkeypatch.setattr(_calorimeter, "_MAX_ETA", np.inf)
+    energy, eta, phi = _decay(4000, np.random.default_rng(0))
+    both = momenta(energy, eta, phi)
+    total = both.sum(axis=1)
+    at_rest = _boost(both[:, 0], -total, mass(energy, np.stack([eta, phi], axis=-1)))
+    direction = at_rest / np.linalg.norm(at_rest, axis=1, keepdims=True)
+    for part in direction.T:
+        assert kstest(part, "uniform", (-1, 2)).pvalue > 1e-4
+    rapidity = np.arctanh(total[:, 2] / np.linalg.norm(both, axis=2).sum(axis=1))
+    assert abs(rapidity.mean()) < 0.1
+    assert rapidity.std() < 1
 
 
 @pytest.mark.parametrize("make", [make_calorimeter, make_z_pairs])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.ndimage import find_objects
 from skimage import data
 from skimage.measure import label
 
@@ -58,6 +59,14 @@ def test_grow_moves_every_outline(coins):
     area = np.bincount(coins.truth.ravel())
     assert (np.bincount(load_coins(grow=2).truth.ravel())[1:] > area[1:]).all()
     assert (np.bincount(load_coins(grow=-2).truth.ravel())[1:] < area[1:]).all()
+
+
+@pytest.mark.parametrize("grow", [-3, 2])
+def test_grow_is_the_number_of_pixels(coins, grow):
+    moved = load_coins(grow=grow).truth
+    for before, after in zip(find_objects(coins.truth), find_objects(moved), strict=True):
+        for old, new in zip(before, after, strict=True):
+            assert (old.start - new.start, new.stop - old.stop) == (grow, grow)
 
 
 def test_two_calls_share_nothing(coins):

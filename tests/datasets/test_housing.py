@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from unlabelled.datasets import NEIGHBOURHOOD_NAMES, NEIGHBOURHOOD_SHARES, make_housing
+from unlabelled.datasets._housing import _river_north
 
 OLD_TOWN, RIVERSIDE, STUDENTS, RING, SUBURB, ESTATE, OUTSKIRTS = range(7)
 
@@ -190,6 +191,34 @@ def test_prices_fall_with_the_distance_to_the_centre():
     # In the outskirts a kilometre costs about 3.5 %; across the town, the neighbourhoods add to it.
     assert -0.06 < np.polyfit(outskirts["distance_to_centre"], log_price, 1)[0] < -0.02
     assert np.corrcoef(homes["distance_to_centre"], np.log(homes["price_per_square_metre"]))[0, 1] < -0.6
+
+
+def test_equal_homes_scatter_by_a_factor_of_1_17(market):
+    homes, where = market.homes, market.neighbourhood
+    period = np.digitize(homes["year_built"], [1871, 1919, 1950, 1980, 2005])
+    design = np.column_stack(
+        [
+            np.eye(7)[where],
+            np.eye(6)[period][:, 1:],
+            np.log(homes["floor_area"]),
+            np.exp(-homes["distance_to_river"] / 0.3),
+            homes["distance_to_centre"],
+        ]
+    )
+    log_price = np.log(homes["price_per_square_metre"])
+    left = log_price - design @ np.linalg.lstsq(design, log_price, rcond=None)[0]
+    assert np.exp(left.std()) == pytest.approx(1.17, abs=0.015)
+
+
+def test_the_river_is_the_same_for_all_and_distances_go_to_its_middle():
+    east = np.linspace(-8, 8, 4001)
+    river = np.column_stack([east, _river_north(east)])
+    for seed in (0, 1):
+        homes = make_housing(100, random_state=seed).homes
+        to_all = np.linalg.norm(homes[["east", "north"]].to_numpy()[:, None] - river, axis=2)
+        np.testing.assert_allclose(homes["distance_to_river"], to_all.min(axis=1), atol=0.002)
+    # South of the market square, all the way through the town.
+    assert river[np.abs(east) < 2.5, 1].max() < 0
 
 
 def test_homes_are_as_their_neighbourhood(market, medians):

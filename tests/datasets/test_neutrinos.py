@@ -1,9 +1,11 @@
 """The neutrino events keep what their docstring says."""
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.stats import gamma, kstest
 
-from unlabelled.datasets import PULSE_FEATURES, make_neutrinos
+from unlabelled.datasets import PULSE_FEATURES, _neutrinos, make_neutrinos
 from unlabelled.datasets._neutrinos import _draw_tracks, _light
 
 X, Y, Z, TIME, CHARGE, EFFICIENCY = range(6)
@@ -96,16 +98,84 @@ def test_no_light_comes_too_early_and_far_light_comes_late(clean):
     assert np.median(late[distance > 60]) > 80
 
 
-def test_jitter_blurs_the_times():
-    sharp, blurred = (make_neutrinos(300, noise_rate=0, jitter=j, random_state=2) for j in (0, 50))
-    np.testing.assert_array_equal(sharp.direction, blurred.direction)
-    spread = [residuals(e)[1] for e in (sharp, blurred)]
-    near = [residuals(e)[0] < 15 for e in (sharp, blurred)]
-    within = [
-        np.median([np.ptp(s[k & (e.event == i)]) for i in range(300) if (k & (e.event == i)).sum() > 2])
-        for s, k, e in zip(spread, near, (sharp, blurred), strict=True)
-    ]
-    assert within[1] > within[0] + 30
+def test_jitter_is_the_standard_deviation_of_the_error_of_a_time():
+    sharp, blurred = (
+        pd.DataFrame(e.pulses, columns=PULSE_FEATURES).assign(event=e.event)
+        for e in (make_neutrinos(200, noise_rate=0, jitter=j, random_state=2) for j in (0, 50))
+    )
+    both = sharp.merge(blurred, on=["event", "x", "y", "z"])
+    error = both["time_y"] - both["time_x"]
+    # Five standard errors of a standard deviation.
+    assert error.std() == pytest.approx(50, abs=5 * 50 / np.sqrt(2 * len(error)))
+    assert abs(error.mean()) < 5 * 50 / np.sqrt(len(error))
+
+
+def test_a_sensor_makes_one_pulse_of_light(clean):
+    place = pd.DataFrame(clean.pulses[:, :3]).assign(event=clean.event)
+    assert not place.duplicated().any()
+
+
+@pytest.fixture(scope="module")
+def counted():
+    """Events in which the charge is the number of photons, and nothing hides the times or the tracks.
+
+    The readout begins 3000 ns before the particle is nearest to the middle, and no track is drawn again.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"_CHARGE_SPREAD": 0, "_TRIGGER_JITTER": 0, "_TRIGGER": 0}.items():
+            patch.setattr(_neutrinos, name, value)
+        return make_neutrinos(512, noise_rate=0, jitter=0, random_state=3)
+
+
+def test_the_first_of_many_photons_has_a_delay_after_pandel(counted):
+    """Constants of AMANDA: 33.3 m, 557 ns, absorption 98 m."""
+    distance, time = residuals(counted)
+    delay = time - 3000
+    path = distance / np.sqrt(1 - 1 / 1.32**2)
+    # What is near comes nearly at once, which float32 does not hold; the readout may miss what is late.
+    earliest = counted.pulses[:, TIME] - delay
+    usual = (path > 30) & (path < 150) & (earliest > 0) & (earliest < 5000)
+    law = gamma(path[usual] / 33.3, scale=1 / (1 / 557 + 0.299792458 / (1.32 * 98)))
+    n_photons = counted.pulses[usual, CHARGE].round()
+    assert usual.sum() > 3000
+    assert kstest(1 - law.sf(delay[usual]) ** n_photons, "uniform").pvalue > 1e-4
+
+
+def test_photons_are_poisson_distributed_around_what_track_distance_and_sensor_make(counted):
+    sensors = counted.sensors
+    counts = np.zeros((512, 1480))
+    index = {tuple(place): i for i, place in enumerate(sensors.astype(np.float32).tolist())}
+    where = [index[tuple(place)] for place in counted.pulses[:, :3].tolist()]
+    counts[counted.event, where] = counted.pulses[:, CHARGE]
+    np.testing.assert_allclose(counts, counts.round(), atol=1e-3)
+    path, arrival = _light(sensors, counted.direction, counted.point)
+    seen = (np.abs(arrival) < 2000) & (path > 30) & (path < 200)
+    inner = np.hypot(*sensors[:, :2].T) < 130
+    expected = np.where(seen, np.exp(-path / 40) / path * np.where(inner, 1.35, 1), 0)
+    counts = np.where(seen, counts, 0)
+
+    bright = expected.sum(axis=1) > 40 * expected.sum() / counts.sum()
+    brightness = counts.sum(axis=1)[bright] / expected.sum(axis=1)[bright]
+    # A factor of about two, and what is left of the Poisson noise.
+    assert bright.sum() > 150
+    assert 1.75 < np.exp(np.log(brightness).std()) < 2.4
+    mean = brightness[:, None] * expected[bright]
+    some = mean > 0.3
+    spread = (counts[bright] - mean)[some] ** 2 / mean[some]
+    # Tracks are fitted, which takes one degree of freedom each.
+    assert spread.sum() / (some.sum() - bright.sum()) == pytest.approx(1, abs=0.1)
+    ratio = counts[bright][:, inner].sum() / mean[:, inner].sum()
+    assert ratio == pytest.approx(counts[bright][:, ~inner].sum() / mean[:, ~inner].sum(), rel=0.12)
+
+
+def test_the_charge_is_about_the_number_of_photons(counted):
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_TRIGGER_JITTER", "_TRIGGER"):
+            patch.setattr(_neutrinos, name, 0)
+        charge = make_neutrinos(512, noise_rate=0, jitter=0, random_state=3).pulses[:, CHARGE]
+    ratio = charge / counted.pulses[:, CHARGE]
+    assert np.median(ratio) == pytest.approx(1, abs=0.02)
+    assert 0.1 < ratio.std() < 0.4
 
 
 def test_noise_has_its_rate_and_knows_no_place_or_time(events):

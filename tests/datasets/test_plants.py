@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy.stats import chi2_contingency, kstest
 
 from unlabelled.datasets import chance_to_live, make_plants
+from unlabelled.datasets._plants import _vigour
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +76,42 @@ def test_growth_follows_the_conditions_with_its_scatter(plants):
     assert abs(plants.growth[good].mean() - 20 * (1 - np.exp(-11.5 / 3))) < 0.6
     assert 1.2 < plants.growth[good].std() < 1.8
     assert plants.growth[plants.X[:, 1] < 0.2].mean() < 2
+
+
+def test_moisture_and_light_are_uniform_and_independent(plants):
+    moisture, light = plants.X.T
+    assert kstest(moisture, "uniform", (0, 100)).pvalue > 1e-6
+    assert kstest(light, "uniform", (0, 12)).pvalue > 1e-6
+    assert chi2_contingency(np.histogram2d(moisture, light, bins=8)[0]).pvalue > 1e-6
+
+
+def test_vigour_is_a_bell_in_moisture_and_levels_off_in_light():
+    along = _vigour([[moisture, 6] for moisture in range(101)])
+    assert along.argmax() == 50
+    assert (np.diff(along[:51]) > 0).all()
+    np.testing.assert_allclose(along, along[::-1])
+    # A product: moisture does the same in any light.
+    np.testing.assert_allclose(
+        _vigour([[20, 1], [20, 9]]) / _vigour([[50, 1], [50, 9]]), along[20] / along[50]
+    )
+    step = np.diff(_vigour([[50, light] for light in np.linspace(0, 12, 25)]))
+    assert (step > 0).all()
+    assert (np.diff(step) < 0).all()
+    assert step[-1] < 0.05 * step[0]
+
+
+def test_growth_is_proportional_to_vigour_and_the_chance_is_even_at_its_critical_value(plants):
+    vigour = _vigour(plants.X)
+    # Below, some growth would be negative, and is 0.
+    enough = vigour > 0.4
+    slope, offset = np.polyfit(vigour[enough], plants.growth[enough], 1)
+    left = plants.growth[enough] - slope * vigour[enough] - offset
+    error = 1.5 / np.sqrt(enough.sum())
+    assert abs(offset) < 5 * error * vigour[enough].mean() / vigour[enough].std() * 1.1
+    assert left.std() == pytest.approx(1.5, abs=5 * error / np.sqrt(2))
+    assert np.abs(vigour[np.abs(plants.chance - 0.5) < 0.05] - 0.4).max() < 0.02
+    assert plants.chance[vigour > 0.7].min() > 0.95
+    assert plants.chance[vigour < 0.1].max() < 0.05
 
 
 @pytest.mark.parametrize("n_samples", [0, -1, 2.5, "3", True])

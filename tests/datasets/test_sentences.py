@@ -4,9 +4,12 @@ import re
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy.stats import chi2_contingency, chisquare
 
 from unlabelled.datasets import make_sentences, sentence_bits
+from unlabelled.datasets._sentences import _ALL_NOUNS
 
 
 def test_sentences_are_those_of_the_grammar():
@@ -41,6 +44,33 @@ def test_bits_predict_how_often_a_sentence_comes():
     # 7,680 sentences without a second noun; the rarest may not come at all.
     assert sum(counts.values()) / 7680 == pytest.approx(expected, rel=0.02)
     assert max(counts.values()) < expected + 8 * np.sqrt(expected)
+
+
+def test_there_are_192_000_sentences_of_two_probabilities():
+    bits = np.unique(make_sentences(50, random_state=0).bits)
+    np.testing.assert_allclose(bits, [13.9, 18.5], atol=0.05)
+    # Half of the probability falls to those of each kind, which are equally likely.
+    assert (2**bits / 2).sum() == pytest.approx(192_000)
+
+
+def test_choices_are_equally_likely_and_independent():
+    noun = "|".join(_ALL_NOUNS)
+    parts = re.compile(
+        rf"(.*?)the ([a-z]+ )?({noun})(s?)(?: near the ((?:{noun})s?))? ([a-z]+?)s? ([a-z ]+)\."
+    )
+    sentences = make_sentences(12_000, random_state=0).sentences
+    columns = zip(*(parts.fullmatch(sentence).groups("") for sentence in sentences), strict=True)
+    opening, adjective, noun, plural, second, verb, ending = map(pd.Series, columns)
+    second = second.replace("", None)
+    assert (adjective == "").mean() == pytest.approx(0.25, abs=5 * np.sqrt(3 / 16 / 12_000))
+    choices = ((opening, 5), (noun, 12), (plural, 2), (second.dropna(), 24), (verb, 12), (ending, 12))
+    for choice, number in choices:
+        counts = choice.value_counts()
+        assert len(counts) == number
+        assert chisquare(counts).pvalue > 1e-6
+    assert second.notna().mean() == pytest.approx(0.5, abs=5 * 0.5 / np.sqrt(12_000))
+    for one, other in ((noun, second), (noun, opening), (opening, plural), (plural, second.isna())):
+        assert chi2_contingency(pd.crosstab(one, other)).pvalue > 1e-6
 
 
 @pytest.mark.parametrize(
