@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.ndimage import distance_transform_edt
 from scipy.spatial.distance import pdist, squareform
+from scipy.stats import kstest
 from skimage.filters import gaussian, threshold_otsu
-from skimage.measure import label
+from skimage.measure import label, regionprops_table
 
 from unlabelled.datasets import make_shape_image
 
@@ -67,6 +69,51 @@ def test_some_blobs_touch_and_most_do_not(picture):
     blobs = np.bincount(labels[row, column])[1:]
     assert (blobs == 1).mean() > 0.6
     assert (blobs > 1).sum() > 10
+
+
+def test_blobs_lie_where_they_fall_and_cross_the_border(picture):
+    for part in picture.centres.T:
+        assert kstest(part, "uniform", (0, 767)).pvalue > 1e-6
+    border = np.concatenate([picture.labels[[0, -1]].ravel(), picture.labels[:, [0, -1]].ravel()])
+    assert len(np.unique(border)) > 10
+
+
+def test_the_later_blob_has_the_pixels_of_both():
+    later = []
+    for seed in range(3):
+        picture = make_shape_image(589, random_state=seed)
+        for i, j in np.argwhere(np.triu(squareform(pdist(picture.centres)) < 40, k=1)):
+            apart, radii = picture.centres[j] - picture.centres[i], picture.radii[[i, j]]
+            if np.hypot(*apart) < 0.87 * radii.sum():
+                row, column = (picture.centres[i] + apart * radii[0] / radii.sum()).round().astype(int)
+                later.append(picture.labels[row, column] == j + 1)
+    # Were it the earlier one, or one by chance, few would be.
+    assert len(later) > 30
+    assert np.mean(later) > 0.8
+
+
+def test_blobs_are_nearly_round_and_not_exactly(picture):
+    whole = np.all((picture.centres > 30) & (picture.centres < 737), axis=1)
+    table = regionprops_table(picture.labels, properties=("axis_major_length", "axis_minor_length"))
+    ratio = (table["axis_major_length"] / table["axis_minor_length"])[whole]
+    assert 1.05 < np.median(ratio) < 1.3
+    assert ratio.max() < 2
+
+
+def test_the_picture_is_blurred_and_noisy(picture):
+    from_blobs = distance_transform_edt(picture.labels == 0)
+    into_blobs = distance_transform_edt(picture.labels > 0)
+    level = [
+        picture.image[where].mean()
+        for where in (from_blobs > 6, from_blobs == 1, into_blobs == 1, into_blobs > 4)
+    ]
+    # At the edge the grey levels lie between.
+    assert level[0] + 0.05 < level[1] < level[2] < level[3] - 0.05
+    empty = from_blobs > 6
+    assert 0.02 < picture.image[empty].std() < 0.1
+    beside = empty[:, 1:] & empty[:, :-1]
+    related = np.corrcoef(picture.image[:, 1:][beside], picture.image[:, :-1][beside])[0, 1]
+    assert abs(related) < 5 / np.sqrt(beside.sum())
 
 
 def test_blobs_keep_their_distance(picture):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import kstest
 from skimage.measure import label
 
 from unlabelled.datasets import KIND_NAMES, make_shapes, measure_shapes
@@ -63,6 +64,30 @@ def test_kinds_differ_as_their_names_say(shapes):
     assert long["elongation"].quantile(0.01) > max(small["elongation"].max(), large["elongation"].max())
 
 
+def test_particles_are_turned_by_any_angle():
+    shapes = make_shapes(900, size=32, random_state=3)
+    row, column = np.indices((32, 32)) - 15.5
+    moments = [
+        (shapes.masks[shapes.kind == 2] * m).sum(axis=(1, 2)) for m in (column**2 - row**2, row * column)
+    ]
+    angle = np.arctan2(2 * moments[1], moments[0]) / 2
+    assert kstest(angle, "uniform", (-np.pi / 2, np.pi)).pvalue > 1e-6
+
+
+def test_outlines_are_not_exact_ellipses(shapes):
+    large = shapes.masks[shapes.kind == 1]
+    row, column = np.indices((64, 64)) - 31.5
+    missed = []
+    for mask in large:
+        points = np.stack([row[mask], column[mask]])
+        centre, covariance = points.mean(axis=1, keepdims=True), np.cov(points)
+        offset = np.stack([row.ravel(), column.ravel()]) - centre
+        # The ellipse with the same second moments.
+        ellipse = (offset * np.linalg.solve(covariance, offset)).sum(axis=0) < 4
+        missed.append((ellipse.reshape(mask.shape) != mask).sum() / mask.sum())
+    assert 0.015 < np.median(missed) < 0.1
+
+
 def test_sizes_scale_with_the_picture():
     small = measure_shapes(make_shapes(50, size=64, random_state=0).masks)
     large = measure_shapes(make_shapes(50, size=256, random_state=0).masks)
@@ -101,6 +126,17 @@ def test_measurements_of_a_disc():
     assert row["elongation"] == pytest.approx(0, abs=0.01)
     assert row["circularity"] == pytest.approx(1, abs=0.1)
     assert row["solidity"] == pytest.approx(1, abs=0.02)
+
+
+def test_measurements_fit_together(shapes):
+    table = measure_shapes(shapes.masks)
+    assert (table.dtypes == np.float64).all()
+    np.testing.assert_allclose(table["circularity"], 4 * np.pi * table["area"] / table["perimeter"] ** 2)
+    np.testing.assert_allclose(table["aspect_ratio"], table["major_axis_length"] / table["minor_axis_length"])
+    np.testing.assert_allclose(table["elongation"], 1 - 1 / table["aspect_ratio"])
+    assert table["aspect_ratio"].min() >= 1
+    assert table["solidity"].between(0, 1).all()
+    assert measure_shapes(disc(60)[None])["perimeter"][0] == pytest.approx(2 * np.pi * 60, rel=0.06)
 
 
 def test_measurements_of_a_rectangle():

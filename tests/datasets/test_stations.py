@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from unlabelled.datasets import STATION_MEASUREMENTS, make_stations
-from unlabelled.datasets._stations import _terrain
+from unlabelled.datasets import STATION_MEASUREMENTS, _stations, make_stations
+from unlabelled.datasets._stations import _draw_fronts, _magnus, _smooth_field, _terrain, _with_height
 
 TEMPERATURE, HUMIDITY, SPEED, DIRECTION = range(4)
 
@@ -114,6 +114,99 @@ def test_near_stations_of_one_height_measure_alike(stations):
         near = difference[level & (apart > 0) & (apart < 10)].mean()
         far = difference[level & (apart > 150)].mean()
         assert near < 0.7 * far
+
+
+def test_four_moments_in_ten_have_a_front():
+    many = make_stations(4000, n_stations=20, random_state=1)
+    # Five standard errors of a binomial share.
+    tolerance = 5 * np.sqrt(0.24 / 4000)
+    assert many.behind_front.any(axis=1).mean() == pytest.approx(0.4, abs=tolerance)
+    assert many.inversion.mean() == pytest.approx(0.3, abs=tolerance)
+
+
+def test_the_field_is_smooth_over_60_km():
+    places = np.array([[0, 0], [0, 10], [60, 0], [0, 200]], dtype=float)
+    field = _smooth_field(places, 4000, np.random.default_rng(0))
+    related = np.corrcoef(field.T)[0]
+    # A bell curve of the distance; a correlation has a standard error of 0.016 at most.
+    np.testing.assert_allclose(related, np.exp(-(np.array([0, 10, 60, 200]) ** 2) / (2 * 60**2)), atol=0.08)
+
+
+def test_an_inversion_warms_up_to_its_top_and_cools_above():
+    height = np.linspace(0, 1.5, 301)
+    rng = np.random.default_rng(0)
+    added = _with_height(height, np.repeat([True, False], 2000), rng)
+    top = height[added[:2000].argmax(axis=1)]
+    assert top.min() == pytest.approx(0.35, abs=0.01)
+    assert top.max() == pytest.approx(0.70, abs=0.01)
+    slope = np.diff(added, axis=1) / np.diff(height)
+    assert (slope[:2000, height[:-1] < 0.34] > 0).all()
+    # The standard error of the mean is 0.8 / sqrt(2000) = 0.018.
+    for falls in (slope[:2000, height[1:] > 0.71], slope[2000:]):
+        assert falls.mean() == pytest.approx(-6.5, abs=0.1)
+
+
+def test_a_front_changes_temperature_and_wind_by_as_much_as_told_within_20_km():
+    across = np.arange(-150, 150.0)
+    places = np.stack(np.meshgrid(across, across), axis=-1).reshape(-1, 2)[::7] + 150
+    behind, drop, turn = _draw_fronts(places, np.repeat([True, False], 200), np.random.default_rng(0))
+    for values, low, high in ((drop, 4, 9), (turn, 50, 110)):
+        assert not values[200:].any()
+        most = values[:200].max(axis=1)
+        assert low - 0.1 < most.min() < low + 0.2 * (high - low)
+        assert high - 0.2 * (high - low) < most.max() <= high
+        share = values[:200] / most[:, None]
+        assert (share[behind[:200]] > 0.49).all()
+        assert (share[~behind[:200]] < 0.51).all()
+        # A strip across a square of 300 km has this share of it at most, if it is 20 km wide.
+        on_the_way = ((share > 0.1) & (share < 0.9)).mean(axis=1)
+        assert 0.5 * 20 / 300 < np.median(on_the_way) < 1.5 * 20 / 300
+
+
+def test_valleys_are_damp_in_an_inversion(stations):
+    low = stations.elevation < 100
+    humidity = stations.measurements[:, low, HUMIDITY].mean(axis=1)
+    assert np.median(humidity[stations.inversion]) > np.median(humidity[~stations.inversion]) + 5
+
+
+def test_humidity_follows_the_magnus_formula():
+    # Saturation vapour pressure over water at 0, 10, 20 and 30 °C in hPa, from tables.
+    pressure = np.array([6.11, 12.27, 23.39, 42.46])
+    found = np.exp(_magnus(np.array([0.0, 10, 20, 30])))
+    np.testing.assert_allclose(found / found[0], pressure / pressure[0], rtol=0.005)
+    one_place = make_stations_without("_HYGROMETER", "_THERMOMETER", "_SITE_SPREAD")
+    temperature, humidity = one_place.measurements[..., :2].astype(float).transpose(2, 0, 1)
+    dew_point = _dew_point(temperature, humidity)
+    # Stations at one place agree, and the dew point is never above the temperature.
+    assert np.ptp(dew_point, axis=1).max() < 1e-3
+    assert (dew_point <= temperature + 1e-4).all()
+
+
+def _dew_point(temperature, humidity):
+    logarithm = np.log(humidity / 100) + _magnus(temperature)
+    return 243.04 * logarithm / (17.625 - logarithm)
+
+
+def make_stations_without(*names):
+    """Moments at 400 stations that stand at one place, with some sources of errors shut off."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in names:
+            patch.setattr(_stations, name, 0)
+        patch.setattr(_stations, "_place_stations", lambda n, rng: np.full((n, 2), 150.0))
+        return make_stations(100, n_stations=400, random_state=0)
+
+
+def test_sites_and_instruments_err_by_as_much_as_told():
+    temperature = make_stations_without().measurements[..., TEMPERATURE].astype(float)
+    error = temperature - temperature.mean(axis=1, keepdims=True)
+    site = error.mean(axis=0)
+    # Standard errors of standard deviations: 0.4 / sqrt(800), and 0.2 / sqrt(80,000).
+    assert site.std() == pytest.approx(0.4, abs=0.07)
+    assert (error - site).std() == pytest.approx(0.2, abs=0.005)
+    humidity = make_stations_without("_SITE_SPREAD").measurements[..., HUMIDITY].astype(float)
+    unclipped = (humidity.max(axis=1) < 100) & (humidity.min(axis=1) > 0)
+    assert unclipped.sum() > 20
+    assert humidity[unclipped].std(axis=1).mean() == pytest.approx(2, abs=5 * 2 / np.sqrt(2 * 400 * 20))
 
 
 def test_same_seed_same_weather_and_another_seed_other():

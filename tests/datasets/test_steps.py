@@ -248,6 +248,75 @@ def test_counts_of_a_worn_day_are_skewed_and_sometimes_tiny(steps):
     assert 0.002 < np.mean(worn <= ACTIVE_STEPS) < 0.03
 
 
+@pytest.fixture(scope="module")
+def residuals(steps):
+    """Logarithms of enthusiasts' counts against their own median and that of their weekday."""
+    logs = np.log(np.where(steps.worn, steps.counts, np.nan)[steps.group == ENTHUSIAST])
+    logs -= np.nanmedian(logs, axis=1, keepdims=True)
+    for day in range(7):
+        logs[:, day::7] -= np.nanmedian(logs[:, day::7], axis=1, keepdims=True)
+    return logs
+
+
+def test_counts_scatter_by_a_third_with_three_days_of_rest_in_a_hundred(residuals):
+    low, high = np.nanquantile(residuals, [0.16, 0.84])
+    assert (high - low) / 2 == pytest.approx(1 / 3, abs=0.035)
+    known = residuals[~np.isnan(residuals)]
+    # At rest, people take 2 to 30 % of their steps: some noise lifts a few days above a third.
+    assert np.mean(known < np.log(1 / 3)) == pytest.approx(0.03, abs=0.005)
+
+
+def test_the_season_is_weak_and_shared(residuals):
+    by_day = np.nanmedian(residuals, axis=0)
+    angle = 2 * np.pi * np.arange(300) / 365
+    sine = np.linalg.lstsq(np.column_stack([np.sin(angle), np.cos(angle), np.ones(300)]), by_day)[0][0]
+    # The weather of 300 days gives it a standard error of 0.006.
+    assert sine == pytest.approx(0.08, abs=0.035)
+
+
+def test_a_year_of_age_costs_0_4_per_cent(steps):
+    counts = np.where(steps.worn, steps.counts, np.nan)
+    often = (steps.worn.sum(axis=1) > 20) & (steps.group != SLOW_STARTER)
+    level, group = np.log(np.nanmedian(counts[often], axis=1)), steps.group[often]
+    age = steps.traits["age"].to_numpy()[often]
+    design = np.column_stack([age - 45, *(group == g for g in range(1, 4))])
+    slope = np.linalg.lstsq(design, level)[0][0]
+    # People scatter by 0.25 and a little more: the standard error is 0.0006.
+    assert slope == pytest.approx(-0.004, abs=0.003)
+    assert steps.traits["age"].groupby(steps.group).std().between(10, 13.5).all()
+
+
+def test_quitters_fade_for_three_weeks(steps):
+    before = []
+    mine = steps.group == QUITTER
+    for counts, worn in zip(steps.counts[mine], steps.worn[mine], strict=True):
+        last = np.flatnonzero(worn)[-1:]
+        if len(last) and last[0] > 63 and worn[last[0] - 62 : last[0] - 27].any():
+            recent = np.where(worn, counts, np.nan)[last[0] - 62 : last[0] + 1]
+            before.append(recent / np.nanmedian(recent[:35]))
+    # Nine weeks of one participant in a row: the last three fade, the ones before do not.
+    weeks = np.nanmedian(np.array(before).reshape(-1, 9, 7), axis=(0, 2))
+    assert len(before) > 300
+    np.testing.assert_allclose(weeks[:6] / weeks[:5].mean(), 1, atol=0.1)
+    assert weeks[8] < weeks[7] < weeks[6] < 0.97
+
+
+def test_the_slow_start_and_the_quitting_scale_with_the_campaign_and_breaks_do_not():
+    half, last, breaks = [], [], []
+    for n_days in (200, 600):
+        steps = make_steps(1500, n_days=n_days, random_state=1)
+        regular = steps.worn[steps.group == SLOW_STARTER].reshape(-1, 20, n_days // 20).mean(axis=(0, 2))
+        half.append(np.argmax(regular > (regular[:4].mean() + regular[-4:].mean()) / 2) / 20)
+        quitters = steps.worn[steps.group == QUITTER]
+        last.append(np.median(n_days - quitters[:, ::-1].argmax(axis=1)) / n_days)
+        # Only what is over within the shorter campaign, so that its end cuts both alike.
+        lengths = lengths_of_runs(~steps.worn[steps.group == HOP_ON, :200])
+        breaks.append(lengths[lengths > 1].mean())
+    assert half == pytest.approx([0.45, 0.45], abs=0.1)
+    assert last[0] == pytest.approx(last[1], abs=0.06)
+    assert breaks[0] == pytest.approx(breaks[1], rel=0.1)
+
+
 def test_the_weather_is_shared(steps):
     mine = steps.group == ENTHUSIAST
     logs = np.log(np.where(steps.worn, steps.counts, np.nan)[mine])

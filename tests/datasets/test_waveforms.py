@@ -168,6 +168,24 @@ def test_the_median_level_is_a_choice_and_sensors_differ():
     assert np.corrcoef(np.log(result.noise[:, :2]).T)[0, 1] > 0.5
 
 
+def test_the_last_sensors_beside_a_road_are_eight_times_as_loud():
+    quiet, noisy = (make_waveforms(20, n_noisy=n, random_state=0).noise for n in (0, 2))
+    np.testing.assert_allclose(noisy / quiet, np.tile([1, 1, 8, 8], (20, 1)))
+
+
+def test_noise_is_added_and_drowns_weak_and_far_earthquakes():
+    with_noise, without = (make_waveforms(200, noise=noise, random_state=3) for noise in (1, 0))
+    mine = without.kind == EARTHQUAKE
+    shaken = without.waveforms[mine]
+    added = with_noise.waveforms[mine] - shaken
+    np.testing.assert_allclose(added.std(axis=2), with_noise.noise[mine], rtol=0.2)
+    drowned = np.abs(shaken).max(axis=2) < with_noise.noise[mine]
+    assert 0.02 < drowned.any(axis=1).mean() < 0.8
+    magnitude, distance = without.sources["magnitude"][mine], distances(without)[mine].mean(axis=1)
+    weak, far = magnitude < magnitude.median(), distance > np.median(distance)
+    assert drowned[weak & far].mean() > 2 * drowned[~weak & ~far].mean()
+
+
 def test_no_sensor_needs_to_be_noisy():
     levels = make_waveforms(500, n_noisy=0, random_state=0).noise
     assert np.median(levels, axis=0).max() < 2.5
@@ -183,6 +201,8 @@ def test_noise_falls_with_frequency_and_has_no_offset(recorded):
 
     assert band(2, 2.2) / band(20, 22) == pytest.approx(10, rel=0.2)
     assert power[0] < 0.05 * band(1, 2)
+    # Below 1 Hz the sensor hardly moves.
+    assert band(0.05, 0.5) < 0.2 * band(1, 2)
 
 
 def test_no_noise_is_possible(noiseless):
@@ -231,6 +251,7 @@ def test_tourists_stop_after_a_while(jumps):
     loud = np.abs(jumps) > 0.05 * np.abs(jumps).max(axis=1, keepdims=True)
     first, last = loud.argmax(axis=1) / 50, (1499 - loud[:, ::-1].argmax(axis=1)) / 50
     assert np.all(last - first < 16.5)
+    assert np.all(last - first > 4)
     assert np.all(first < 12.6)
     assert np.median(last - first) > 7
 
