@@ -2,10 +2,20 @@
 
 import numpy as np
 import pytest
+from scipy.ndimage import distance_transform_edt
 from scipy.stats import spearmanr
 from skimage.filters import threshold_otsu
 
-from unlabelled.datasets import PARTICLE_NAMES, make_particles, measure_particles
+from unlabelled.datasets import PARTICLE_DOMAINS, PARTICLE_NAMES, make_particles, measure_particles
+from unlabelled.datasets._particles import (
+    _basaltic,
+    _Draws,
+    _hazel,
+    _look,
+    _oak,
+    _random_holes,
+    _random_sides,
+)
 
 DUST, BASALTIC, FELSIC, HAZEL, OAK, CONTAMINATION, DIATOM = range(7)
 
@@ -107,6 +117,111 @@ def test_diatoms_are_ribbed(ice):
     assert np.median(peak[large.kind == DIATOM]) > np.median(peak[large.kind == FELSIC])
 
 
+def test_edges_are_dark_and_light_gathers_beside_them():
+    images, masks, kind = make_particles(300, size=128, random_state=4)
+    depth = np.array([distance_transform_edt(m) - distance_transform_edt(~m) for m in masks])
+
+    def level(images, depth, low, high):
+        where = (depth >= low) & (depth <= high)
+        return images.mean(axis=(1, 2), where=where)
+
+    beside = level(images, depth, -8, -6) - level(images, depth, -30, -15)
+    assert np.nanmedian(beside) > 0.01
+    # Clear glass is thinnest at its rim, and yet darker there than farther inside.
+    images, depth = images[kind == FELSIC], depth[kind == FELSIC]
+    assert np.nanmedian(level(images, depth, 7, 10) - level(images, depth, 2, 4)) > 0.01
+
+
+def test_dust_is_of_all_greys_and_rough(control, table):
+    spread = table["mean"].groupby(control.kind).std()
+    for other in (FELSIC, HAZEL, OAK):
+        assert spread[DUST] > 1.5 * spread[other]
+    solidity = table["solidity"].groupby(control.kind).median()
+    assert solidity[DUST] < solidity[HAZEL]
+    assert solidity[FELSIC] < solidity[HAZEL]
+
+
+def drawn(draw, choice=0.9):
+    """One particle without texture: coordinates, what chance gave it, depth, and shade (NaN outside)."""
+    rng = np.random.default_rng(0)
+    x, y = (axis[None] for axis in np.meshgrid(*2 * [np.linspace(-1.2, 1.2, 241)]))
+    values = (np.full((1, 1, 1), value) for value in (choice, 0.5, 0.5))
+    extra = _Draws(*_random_sides(1, rng), *_random_holes(1, rng), np.zeros_like(x), *values)
+    depth, shade = draw(x, y, extra)
+    return x[0], y[0], extra, depth[0], np.where(depth > 0, shade, np.nan)[0]
+
+
+def test_hazel_has_three_pores():
+    x, y, _, depth, shade = drawn(_hazel)
+    wall = np.abs(depth - 0.1) < 0.01
+    by_angle = shade[wall][np.argsort(np.arctan2(y[wall], x[wall]))]
+    in_pore = by_angle < (by_angle.min() + by_angle.max()) / 2
+    assert (np.diff(in_pore, append=in_pore[0]) != 0).sum() == 2 * 3
+
+
+def test_oak_has_a_furrow_from_the_side_and_none_from_the_end():
+    for choice, furrow in ((0.9, True), (0.1, False)):
+        x, y, _, _, shade = drawn(_oak, choice)
+        across = shade[np.abs(y[:, 0]) < 0.3, x[0].searchsorted(0)]
+        assert (across.min() < 0.6 * across.max()) == furrow
+
+
+def test_basaltic_tephra_have_bubbles():
+    x, y, extra, _, shade = drawn(_basaltic)
+    deep = np.hypot(x, y) < 0.4
+    for hole in range(2):
+        away = np.hypot(x - extra.hole_x[0, hole], y - extra.hole_y[0, hole])
+        assert shade.flat[away.argmin()] < 0.6 * np.nanmax(shade[deep])
+
+
+def test_some_kinds_come_in_several_forms(ice):
+    """Fibres and bubbles; oak from the side and, like hazel, from the end; oblong and round shells."""
+    ratio = measure_particles(ice.images, ice.masks)["aspect_ratio"]
+    for kind, oblong in ((CONTAMINATION, 2), (OAK, 1.3), (DIATOM, 2)):
+        mine = ratio[ice.kind == kind]
+        assert (mine > oblong).mean() > 0.2
+        assert (mine < 1.15).mean() > 0.1
+
+
+def half_dark(domain):
+    """What the camera of a domain makes of pictures whose right half is dark, (300, 128, 128)."""
+    outside = np.full((300, 128, 128), -1, dtype=np.float32)
+    shade = np.where(np.arange(128) < 64, 0, 9) + np.zeros_like(outside)
+    return _look(outside, shade, domain, *(np.random.default_rng(seed) for seed in (0, 1))).astype(float)
+
+
+def test_the_camera_at_the_ice_is_worse():
+    lamp, uneven, focus, noise = [], [], [], []
+    for domain in PARTICLE_DOMAINS:
+        images = half_dark(domain)
+        lit = images[:, :, :50]
+        lamp.append(lit.mean())
+        uneven.append((lit[:, :20].mean(axis=(1, 2)) / lit[:, -20:].mean(axis=(1, 2))).std())
+        profile = images.mean(axis=1)
+        steepest = -np.diff(profile, axis=1).min(axis=1) / profile[:, 30:50].mean(axis=1)
+        focus.append(np.log(steepest).std())
+        noise.append(np.diff(lit, axis=2).std() / np.sqrt(lit.mean()))
+    assert lamp[1] < 0.95 * lamp[0]
+    assert uneven[1] > 1.7 * uneven[0]
+    # Standard errors of these spreads of 300 pictures: 4 % each.
+    assert focus[1] > 1.15 * focus[0]
+    assert noise[1] > 1.2 * noise[0]
+
+
+def test_ice_holds_smaller_and_more_broken_particles():
+    size, oblong = [], []
+    for domain in PARTICLE_DOMAINS:
+        images, masks, kind = make_particles(2000, domain=domain, random_state=4)
+        hazel = measure_particles(images[kind == HAZEL], masks[kind == HAZEL])
+        # Hazel is round unless it is broken.
+        whole = hazel["aspect_ratio"] < 1.1
+        size.append(hazel["diameter"][whole].mean())
+        oblong.append(1 - whole.mean())
+    # A spread of 7 % over 100 whole ones and more.
+    assert size[1] / size[0] == pytest.approx(0.9, abs=5 * 0.07 * np.sqrt(1 / 100 + 1 / 300))
+    assert oblong[1] > 0.06 > oblong[0]
+
+
 def test_ice_domain_is_shifted(control, ice):
     def noise(images):
         # The corners are empty: differences of neighbours there are noise and nothing else.
@@ -175,6 +290,29 @@ def test_names_belong_to_kinds():
     assert PARTICLE_NAMES[DIATOM] == "diatom"
 
 
+def test_a_rectangle_on_a_ramp_is_measured_right():
+    mask = np.zeros((1, 48, 48), dtype=bool)
+    mask[0, 4:44, 20:31] = True
+    ramp = np.tile(0.01 * np.arange(48), (48, 1))
+    table = measure_particles(ramp[None], mask)
+    assert (table.dtypes == np.float64).all()
+    measured = table.iloc[0]
+    # The ellipse with a rectangle's second moments has axes longer by 2/sqrt(3).
+    assert measured["length"] == pytest.approx(40 * 2 / np.sqrt(3), rel=0.01)
+    assert measured["width"] == pytest.approx(11 * 2 / np.sqrt(3), rel=0.01)
+    assert measured["aspect_ratio"] == pytest.approx(40 / 11, rel=0.01)
+    assert measured["perimeter"] == pytest.approx(2 * (39 + 10), rel=0.02)
+    assert measured["circularity"] == pytest.approx(4 * np.pi * 440 / measured["perimeter"] ** 2)
+    assert measured["solidity"] == measured["filled"] == pytest.approx(1)
+    assert measured["mean"] == pytest.approx(0.25)
+    assert measured["roughness"] == pytest.approx(0.01)
+    # A bright middle: the half of the pixels that are nearest to the centroid.
+    bright = mask & (np.abs(np.arange(48) - 23.5) < 10)[:, None]
+    measured = measure_particles(bright.astype(float), mask).iloc[0]
+    assert measured["middle"] == pytest.approx(1, abs=0.06)
+    assert measured["edge"] == pytest.approx(0, abs=0.06)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -192,6 +330,8 @@ def test_bad_arguments_are_named(arguments, message):
 def test_bad_masks_are_named():
     with pytest.raises(ValueError, match="masks boolean"):
         measure_particles(np.zeros((2, 8, 8)), np.zeros((2, 8, 8)))
+    with pytest.raises(ValueError, match="of one shape"):
+        measure_particles(np.zeros((2, 8, 8)), np.ones((3, 8, 8), dtype=bool))
     with pytest.raises(ValueError, match=r"masks\[1\] has no pixel inside"):
         masks = np.zeros((2, 8, 8), dtype=bool)
         masks[0, 4, 4] = True
