@@ -147,7 +147,6 @@ def test_photons_are_poisson_distributed_around_what_track_distance_and_sensor_m
     index = {tuple(place): i for i, place in enumerate(sensors.astype(np.float32).tolist())}
     where = [index[tuple(place)] for place in counted.pulses[:, :3].tolist()]
     counts[counted.event, where] = counted.pulses[:, CHARGE]
-    np.testing.assert_allclose(counts, counts.round(), atol=1e-3)
     path, arrival = _light(sensors, counted.direction, counted.point)
     seen = (np.abs(arrival) < 2000) & (path > 30) & (path < 200)
     inner = np.hypot(*sensors[:, :2].T) < 130
@@ -164,8 +163,10 @@ def test_photons_are_poisson_distributed_around_what_track_distance_and_sensor_m
     spread = (counts[bright] - mean)[some] ** 2 / mean[some]
     # Tracks are fitted, which takes one degree of freedom each.
     assert spread.sum() / (some.sum() - bright.sum()) == pytest.approx(1, abs=0.1)
-    ratio = counts[bright][:, inner].sum() / mean[:, inner].sum()
-    assert ratio == pytest.approx(counts[bright][:, ~inner].sum() / mean[:, ~inner].sum(), rel=0.12)
+    # Whatever the brightness of a track is, the inner strings get a binomial share of its photons.
+    total, share = counts.sum(axis=1), expected[:, inner].sum(axis=1) / expected.sum(axis=1)
+    surplus = counts[:, inner].sum() - (total * share).sum()
+    assert abs(surplus) < 5 * np.sqrt((total * share * (1 - share)).sum())
 
 
 def test_the_charge_is_about_the_number_of_photons(counted):
@@ -173,7 +174,9 @@ def test_the_charge_is_about_the_number_of_photons(counted):
         for name in ("_TRIGGER_JITTER", "_TRIGGER"):
             patch.setattr(_neutrinos, name, 0)
         charge = make_neutrinos(512, noise_rate=0, jitter=0, random_state=3).pulses[:, CHARGE]
-    ratio = charge / counted.pulses[:, CHARGE]
+    n_photons = counted.pulses[:, CHARGE]
+    np.testing.assert_array_equal(n_photons, n_photons.round())
+    ratio = charge / n_photons
     assert np.median(ratio) == pytest.approx(1, abs=0.02)
     assert 0.1 < ratio.std() < 0.4
 
