@@ -120,6 +120,8 @@ def test_neighbourhoods_lie_where_their_names_say(market):
     assert (homes.loc[where == SUBURB, ["east", "north"]] > 0).all(axis=None)
     assert (homes.loc[where == ESTATE, ["east", "north"]] < 0).all(axis=None)
     assert homes.loc[where == OUTSKIRTS, "distance_to_centre"].min() > 2.3
+    north_east = (homes.loc[where == OUTSKIRTS, ["north", "east"]] > 0) @ [2, 1]
+    assert north_east.value_counts(normalize=True).reindex(range(4), fill_value=0).min() > 0.04
 
 
 def test_neighbourhoods_overlap_at_their_edges(market):
@@ -141,6 +143,11 @@ def test_neighbourhoods_are_not_just_blobs(market):
     along = (homes["east"] + 3.6) * np.cos(turn) + (homes["north"] + 3.3) * np.sin(turn)
     off_row = along[where == ESTATE] / 0.24
     assert (off_row - off_row.round()).abs().quantile(0.99) < 0.2
+    # In a row, they crowd at five blocks; evenly along it, they would be 0.25 off on average.
+    across = (homes["north"] + 3.3) * np.cos(turn) - (homes["east"] + 3.6) * np.sin(turn)
+    off_block = across[where == ESTATE] / 0.22
+    assert (off_block - off_block.round()).abs().mean() < 0.16
+    assert set(off_block.round()) >= set(range(5))
     # The students leave the campus in their middle free, and the old town leaves its square.
     campus = np.hypot(homes["east"] + 1.9, homes["north"] - 1.5)
     assert campus[where == STUDENTS].min() > 0.3

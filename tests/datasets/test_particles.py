@@ -132,13 +132,13 @@ def test_edges_are_dark_and_light_gathers_beside_them():
     assert np.nanmedian(level(images, depth, 7, 10) - level(images, depth, 2, 4)) > 0.01
 
 
-def test_dust_is_of_all_greys_and_rough(control, table):
+def test_dust_is_of_all_greys_and_rough_and_felsic_shards_are_hollow(control, table):
     spread = table["mean"].groupby(control.kind).std()
     for other in (FELSIC, HAZEL, OAK):
         assert spread[DUST] > 1.5 * spread[other]
     solidity = table["solidity"].groupby(control.kind).median()
-    assert solidity[DUST] < solidity[HAZEL]
-    assert solidity[FELSIC] < solidity[HAZEL]
+    # Rough outlines and hollow sides leave more of the convex hull empty than angles do.
+    assert max(solidity[DUST], solidity[FELSIC]) < solidity[BASALTIC] - 0.01
 
 
 def drawn(draw, choice=0.9):
@@ -177,7 +177,7 @@ def test_basaltic_tephra_have_bubbles():
 def test_some_kinds_come_in_several_forms(ice):
     """Fibres and bubbles; oak from the side and, like hazel, from the end; oblong and round shells."""
     ratio = measure_particles(ice.images, ice.masks)["aspect_ratio"]
-    for kind, oblong in ((CONTAMINATION, 2), (OAK, 1.3), (DIATOM, 2)):
+    for kind, oblong in ((CONTAMINATION, 3), (OAK, 1.3), (DIATOM, 2)):
         mine = ratio[ice.kind == kind]
         assert (mine > oblong).mean() > 0.2
         assert (mine < 1.15).mean() > 0.1

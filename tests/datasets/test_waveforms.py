@@ -254,6 +254,9 @@ def test_tourists_stop_after_a_while(jumps):
     assert np.all(last - first > 4)
     assert np.all(first < 12.6)
     assert np.median(last - first) > 7
+    # What a landing leaves is over within a fraction of a second.
+    after = np.arange(1500) / 50 > last[:, None] + 0.5
+    assert np.all(np.abs(jumps).max(axis=1, where=after, initial=0) < 0.02 * np.abs(jumps).max(axis=1))
 
 
 def test_people_near_the_sensor_are_strong_and_far_ones_weak(jumps):
