@@ -61,7 +61,7 @@ def test_choices_are_equally_likely_and_independent():
     sentences = make_sentences(12_000, random_state=0).sentences
     columns = zip(*(parts.fullmatch(sentence).groups("") for sentence in sentences), strict=True)
     opening, adjective, noun, plural, second, verb, ending = map(pd.Series, columns)
-    second = second.replace("", None)
+    second = second.where(second != "")
     assert (adjective == "").mean() == pytest.approx(0.25, abs=5 * np.sqrt(3 / 16 / 12_000))
     choices = ((opening, 5), (noun, 12), (plural, 2), (second.dropna(), 24), (verb, 12), (ending, 12))
     for choice, number in choices:

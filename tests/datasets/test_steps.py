@@ -269,7 +269,9 @@ def test_counts_scatter_by_a_third_with_three_days_of_rest_in_a_hundred(residual
 def test_the_season_is_weak_and_shared(residuals):
     by_day = np.nanmedian(residuals, axis=0)
     angle = 2 * np.pi * np.arange(300) / 365
-    sine = np.linalg.lstsq(np.column_stack([np.sin(angle), np.cos(angle), np.ones(300)]), by_day)[0][0]
+    sine = np.linalg.lstsq(np.column_stack([np.sin(angle), np.cos(angle), np.ones(300)]), by_day, rcond=None)[
+        0
+    ][0]
     # The weather of 300 days gives it a standard error of 0.006.
     assert sine == pytest.approx(0.08, abs=0.035)
 
@@ -280,7 +282,7 @@ def test_a_year_of_age_costs_0_4_per_cent(steps):
     level, group = np.log(np.nanmedian(counts[often], axis=1)), steps.group[often]
     age = steps.traits["age"].to_numpy()[often]
     design = np.column_stack([age - 45, *(group == g for g in range(1, 4))])
-    slope = np.linalg.lstsq(design, level)[0][0]
+    slope = np.linalg.lstsq(design, level, rcond=None)[0][0]
     # People scatter by 0.25 and a little more: the standard error is 0.0006.
     assert slope == pytest.approx(-0.004, abs=0.003)
     assert steps.traits["age"].groupby(steps.group).std().between(10, 13.5).all()
