@@ -269,9 +269,8 @@ def test_counts_scatter_by_a_third_with_three_days_of_rest_in_a_hundred(residual
 def test_the_season_is_weak_and_shared(residuals):
     by_day = np.nanmedian(residuals, axis=0)
     angle = 2 * np.pi * np.arange(300) / 365
-    sine = np.linalg.lstsq(np.column_stack([np.sin(angle), np.cos(angle), np.ones(300)]), by_day, rcond=None)[
-        0
-    ][0]
+    waves = np.column_stack([np.sin(angle), np.cos(angle), np.ones(300)])
+    sine = np.linalg.lstsq(waves, by_day, rcond=None)[0][0]
     # The weather of 300 days gives it a standard error of 0.006.
     assert sine == pytest.approx(0.08, abs=0.035)
 
