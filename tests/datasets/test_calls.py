@@ -170,6 +170,8 @@ def test_the_traits_are_those_of_the_sound(quiet):
     peak = np.abs(quiet.sounds).max(axis=1) / quiet.traits["loudness"]
     for kind in (SQUEAL, WHINNY, HUM):
         assert peak[quiet.kind == kind].std() < 0.1 * peak[quiet.kind == kind].mean()
+    by_kind = peak.groupby(quiet.kind).median()
+    assert by_kind.between(1, 4).all() and by_kind.idxmax() == SNORT
 
 
 def test_callers_are_equally_likely_and_loudness_and_onset_vary():

@@ -56,6 +56,15 @@ def test_stations_crowd_around_towns(stations):
     assert np.quantile(near, 0.15) <= 5 < 19 < np.quantile(near, 0.85)
 
 
+def test_more_than_half_are_drawn_around_towns():
+    places = make_stations(1, n_stations=2000, random_state=1).positions
+    apart = np.linalg.norm(places[:, None] - _stations._TOWNS, axis=2).min(axis=1)
+    for radius in (11, 22, 33):
+        # 55 % from a normal distribution around a town, the others from anywhere; five standard errors.
+        share = 0.55 * (1 - np.exp(-(radius**2) / (2 * 22**2))) + 0.45 * 5 * np.pi * radius**2 / 300**2
+        assert np.mean(apart < radius) == pytest.approx(share, abs=5 * np.sqrt(0.25 / 2000))
+
+
 def test_kinds_of_weather_have_their_shares_and_never_meet(stations):
     many = make_stations(8000, n_stations=2, random_state=1)
     assert abs(many.inversion.mean() - 0.3) < 0.02

@@ -87,7 +87,8 @@ def make_calls(
     n_callers : int, at least 1
         Number of animals; each recording has one of them, equally likely.
     background : float, from 0 to 1
-        Root mean square of the background; a tone of median loudness has an amplitude of 1.
+        Root mean square of the background; a call of median loudness peaks between 1 and 4, most snorts above
+        all others.
     random_state : int, Generator or None
         The same int gives the same recordings.
 
@@ -159,7 +160,7 @@ def _coloured_noise(n_samples: int, shape: Float64, rng: np.random.Generator) ->
 def _simulate_calls(
     kind: npt.NDArray[np.int64], pitch: Float64, onset: Float64, duration: Float64, rng: np.random.Generator
 ) -> Float64:
-    """Return calls of amplitude about one without background, (n_samples, n_times)."""
+    """Return calls of median loudness without background, (n_samples, n_times)."""
     time = np.arange(_N_TIMES) / CALL_RATE - onset[:, None]
     place = (time / duration[:, None]).clip(0, 1)
     fade = np.minimum(place, 1 - place).clip(0, _FADE) / _FADE

@@ -126,7 +126,7 @@ def make_calorimeter(
 ) -> Calorimeter:
     """Simulate electrons in the barrel of a calorimeter: cells, scalars and the true energy.
 
-    An electron of 15 to 120 GeV (all energies are transverse; uniform in the logarithm) crosses 2.5 to 5.5
+    An electron of 15 to 120 GeV (all energies are transverse; uniform in the logarithm) crosses 2.5 to 5.4
     radiation lengths of material, more at a support around ``|eta|`` = 0.8, and showers in four layers. The
     shower's profile along its way is a gamma distribution whose maximum and shape fluctuate from shower to
     shower, the mean and the spread of both as parametrised by Grindhammer and Peters (1993). So some energy

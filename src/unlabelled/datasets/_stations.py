@@ -88,8 +88,8 @@ def make_stations(
     """Simulate what a network of weather stations measures, at moments that are independent of each other.
 
     The country is always the same: a square of 300 km, a plain with hills, and a ridge of about 1,000 m with
-    valleys. ``random_state`` draws the stations, more than half of them within about 20 km of five towns,
-    and the weather.
+    valleys. ``random_state`` draws the stations, more than half of them around five towns (standard
+    deviation 22 km in each direction), and the weather.
 
     The temperature at sea level is a plane plus a smooth field with a length of 60 km. It falls by about
     6.5 °C with each kilometre of height. Three moments in ten have an *inversion*: the wind is calm, valleys
