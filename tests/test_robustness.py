@@ -327,7 +327,7 @@ def test_site_sums_up_runs_repeated_and_with_other_libraries(book, quick, monkey
     studies.write_records(versions, head, [lowest, newest])
     text = written(monkeypatch, "a-page")
     assert "- Run twice on one machine, 1 of 1 pages: 21 numbers and other texts compared" in text
-    assert "times aside; 1 differ." in text
+    assert "times aside; 1 differs." in text
     assert "- Run twice, it differed: cell 3, glued n" in text
     assert "- With numpy 2.0.2, pandas 2.2.3, warnings as errors: 1 of 1 pages ran to the end." in text
     assert "- With numpy 3.0, warnings as errors: 0 of 1 pages ran to the end." in text

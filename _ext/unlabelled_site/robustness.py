@@ -158,7 +158,8 @@ def _run_twice(root: Path, paths: Sequence[Path]) -> list[str]:
     compared, differing = (sum(f["compared"] for f in found), sum(len(f["records"]) for f in found))
     if not found:
         return []
-    text = f"{compared} numbers and other texts compared, measured times aside; {differing or 'none'} differ."
+    text = f"{compared:,} numbers and other texts compared, measured times aside; "
+    text += f"{differing or 'none'} {'differs' if differing == 1 else 'differ'}."
     return [f"- Run twice on one machine, {len(found)} of {len(paths)} pages: {text}"]
 
 
