@@ -65,7 +65,7 @@ def twice(names: Names = None, minutes: Minutes = None, again: Again = False) ->
         verdict = f"[red]{len(found)} differ[/]" if found else "all the same"
         console.print(f"{path.stem}: {compared} outputs compared, {verdict}")
         for what in aside:
-            console.print(f"  {what}: another time was measured")
+            console.print(f"  {what}: set aside, it may depend on a clock")
         for difference in found:
             console.print(f"  {difference['what']}: {difference['first']} | {difference['second']}")
         differing |= bool(found)

@@ -115,16 +115,21 @@ def test_a_sensor_makes_one_pulse_of_light(clean):
     assert not place.duplicated().any()
 
 
+def make_without(*names):
+    """Events without noise and jitter, and with some constants of the simulator set to 0."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in names:
+            patch.setattr(_neutrinos, name, 0)
+        return make_neutrinos(512, noise_rate=0, jitter=0, random_state=3)
+
+
 @pytest.fixture(scope="module")
 def counted():
     """Events in which the charge is the number of photons, and nothing hides the times or the tracks.
 
     The readout begins 3000 ns before the particle is nearest to the middle, and no track is drawn again.
     """
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"_CHARGE_SPREAD": 0, "_TRIGGER_JITTER": 0, "_TRIGGER": 0}.items():
-            patch.setattr(_neutrinos, name, value)
-        return make_neutrinos(512, noise_rate=0, jitter=0, random_state=3)
+    return make_without("_CHARGE_SPREAD", "_TRIGGER_JITTER", "_TRIGGER")
 
 
 def test_the_first_of_many_photons_has_a_delay_after_pandel(counted):
@@ -170,10 +175,7 @@ def test_photons_are_poisson_distributed_around_what_track_distance_and_sensor_m
 
 
 def test_the_charge_is_about_the_number_of_photons(counted):
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("_TRIGGER_JITTER", "_TRIGGER"):
-            patch.setattr(_neutrinos, name, 0)
-        charge = make_neutrinos(512, noise_rate=0, jitter=0, random_state=3).pulses[:, CHARGE]
+    charge = make_without("_TRIGGER_JITTER", "_TRIGGER").pulses[:, CHARGE]
     n_photons = counted.pulses[:, CHARGE]
     np.testing.assert_array_equal(n_photons, n_photons.round())
     ratio = charge / n_photons

@@ -87,8 +87,8 @@ def make_calls(
     n_callers : int, at least 1
         Number of animals; each recording has one of them, equally likely.
     background : float, from 0 to 1
-        Root mean square of the background; a call of median loudness peaks between 1 and 4, most snorts above
-        all others.
+        Root mean square of the background; a call of median loudness usually peaks between 1 and 4, a snort
+        highest.
     random_state : int, Generator or None
         The same int gives the same recordings.
 
